@@ -1,0 +1,35 @@
+"""What every action does: read the tracker, let the turn decide, return the outcome."""
+
+from functools import lru_cache
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.config import load_settings
+from bot.turn.front_desk import FrontDesk
+from bot.turn.understanding import Understanding
+
+
+@lru_cache(maxsize=1)
+def front_desk() -> FrontDesk:
+    """The desk of this process, built at the first message."""
+    return FrontDesk.build(load_settings())
+
+
+class TurnAction(Action):
+    """An action whose whole answer is the outcome of the turn, as one JSON payload."""
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Utters the outcome as `custom` data; leaves no event, because all state is in SQL."""
+        parse = tracker.latest_message
+        metadata = parse.get("metadata") or {}
+        outcome = front_desk().answer(
+            parse.get("text") or "",
+            Understanding.from_parse(parse),
+            misunderstandings=int(metadata.get("misunderstandings") or 0),
+        )
+        dispatcher.utter_message(json_message=outcome.to_dict())
+        return []

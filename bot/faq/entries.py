@@ -1,0 +1,111 @@
+"""What the clinic says: the entries of the FAQ store and the clinic's events."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+VARIABLE = re.compile(r"\{([^{}\s]+)\}")
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address under an answer, with the words that the patient reads."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FaqEntry:
+    """One question and its answer, as `questions/*.yml` hold it.
+
+    Attributes:
+        id: topic id, or a slug that the clinic chose.
+        title: a few words, also the label of a choice.
+        theme: heading under which secretaries find it.
+        wordings: ways in which patients ask it (`variantes`).
+        answer: text with `{variables}`.
+        links: addresses shown below the answer, their `url` with `{variables}`.
+        valid_from: first day on which the answer holds; None for always.
+        valid_until: last day on which the answer holds; None for always.
+        active: false where the secretary switched the entry off.
+    """
+
+    id: str
+    title: str
+    theme: str
+    wordings: tuple[str, ...]
+    answer: str
+    links: tuple[Link, ...]
+    valid_from: date | None
+    valid_until: date | None
+    active: bool
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "FaqEntry":
+        """The entry that a schema-checked mapping of `questions/*.yml` describes."""
+        return cls(
+            id=str(data["id"]),
+            title=str(data["titre"]),
+            theme=str(data.get("theme") or ""),
+            wordings=tuple(str(wording) for wording in data["variantes"]),
+            answer=str(data["reponse"]).strip(),
+            links=tuple(
+                Link(str(link["titre"]), str(link["url"])) for link in data.get("liens") or ()
+            ),
+            valid_from=_day(data.get("valide_du")),
+            valid_until=_day(data.get("valide_au")),
+            active=bool(data.get("actif", True)),
+        )
+
+    def is_current(self, day: date) -> bool:
+        """Whether patients may read this entry on `day`."""
+        started = self.valid_from is None or self.valid_from <= day
+        ended = self.valid_until is not None and self.valid_until < day
+        return self.active and started and not ended
+
+    def variables(self) -> tuple[str, ...]:
+        """Names of the variables that the answer and its links need, in their order."""
+        texts = [self.answer, *(link.url for link in self.links)]
+        return tuple(name for text in texts for name in VARIABLE.findall(text))
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that the clinic organises, as `evenements.yml` holds it."""
+
+    id: str
+    title: str
+    first: date
+    last: date
+    place: str
+    text: str
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Event":
+        """The event that a schema-checked mapping of `evenements.yml` describes."""
+        first = date.fromisoformat(str(data["debut"])[:10])
+        return cls(
+            id=str(data["id"]),
+            title=str(data["titre"]),
+            first=first,
+            last=_day(data.get("fin")) or first,
+            place=str(data.get("lieu") or ""),
+            text=str(data.get("texte") or "").strip(),
+        )
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(str(value)[:10]) if value else None
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text with each `{variable}` replaced; one without a value stays as it is written."""
+    return VARIABLE.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+def coming(events: Iterable[Event], *, today: date) -> list[Event]:
+    """Events that have not ended on `today`, the soonest first."""
+    return sorted((event for event in events if event.last >= today), key=lambda e: e.first)

@@ -1,0 +1,216 @@
+"""The schema of the FAQ store's files, and its errors said in French with file and line."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import jsonschema
+from jsonschema.exceptions import ValidationError
+from rapidfuzz import process
+
+from bot.errors import Problem
+from bot.language.phrases import phrase
+
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+SLUG = r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$"
+RANGE = r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$"
+MONTH_DAY = r"^((0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])|\d{4}-\d\d-\d\d)$"
+
+_TEXT = {"type": "string", "minLength": 1}
+_TEXTS = {"type": "array", "items": _TEXT}
+_SLUG = {"type": "string", "pattern": SLUG}
+_DAY = {"type": "date"}
+_MOMENT = {"type": "moment"}
+_RANGES = {"type": "array", "items": {"type": "string", "pattern": RANGE}}
+_SPECIAL = {"anyOf": [{"enum": ["ferme", "ouvert"]}, _RANGES]}
+_SERVICES = {"anyOf": [{"enum": ["tous"]}, {"type": "array", "items": _SLUG, "minItems": 1}]}
+
+
+def _object(required: str, **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required.split(),
+        "additionalProperties": False,
+    }
+
+
+_LINK = _object("titre url", titre=_TEXT, url=_TEXT)
+_ENTRY = _object(
+    "id titre variantes reponse",
+    id=_SLUG,
+    titre=_TEXT,
+    theme=_TEXT,
+    variantes={**_TEXTS, "minItems": 1},
+    reponse=_TEXT,
+    liens={"type": "array", "items": _LINK},
+    valide_du=_DAY,
+    valide_au=_DAY,
+    actif={"type": "boolean"},
+    responsable=_TEXT,
+    source=_TEXT,
+    a_revoir_le=_DAY,
+)
+_NOTICE = _object(
+    "id texte debut sujets",
+    id=_SLUG,
+    texte=_TEXT,
+    debut=_MOMENT,
+    fin=_MOMENT,
+    sujets={**_TEXTS, "minItems": 1},
+    autre_moyen=_TEXT,
+)
+_EVENT = _object(
+    "id titre debut",
+    id=_SLUG,
+    titre=_TEXT,
+    debut=_MOMENT,
+    fin=_MOMENT,
+    lieu=_TEXT,
+    texte=_TEXT,
+)
+_SERVICE = _object(
+    "id titre semaine",
+    id=_SLUG,
+    titre=_TEXT,
+    accord={"enum": ["ms", "fs", "mp", "fp"]},
+    synonymes=_TEXTS,
+    semaine=_object("", **{day: _RANGES for day in DAYS}),
+    jours_feries=_SPECIAL,
+)
+_RULE = _object("plages", services=_SERVICES, plages=_SPECIAL)
+_EXCEPTION = _object(
+    "du", services=_SERVICES, du=_DAY, au=_DAY, plages=_SPECIAL, motif=_TEXT
+)
+_HOLIDAYS = _object(
+    "",
+    zone={"enum": ["metropole", "alsace-moselle"]},
+    regles={
+        "type": "object",
+        "patternProperties": {MONTH_DAY: {"anyOf": [_SPECIAL, _RULE]}},
+        "additionalProperties": False,
+    },
+)
+_FACT = {"anyOf": [{"type": "scalar"}, _TEXTS]}
+
+SCHEMAS: Mapping[str, dict[str, Any]] = {
+    "etablissement.yml": {"type": "object", "additionalProperties": _FACT},
+    "horaires.yml": _object(
+        "services",
+        services={"type": "array", "items": _SERVICE, "minItems": 1},
+        jours_feries=_HOLIDAYS,
+        exceptions={"type": "array", "items": _EXCEPTION},
+    ),
+    "avis.yml": {"type": "array", "items": _NOTICE},
+    "evenements.yml": {"type": "array", "items": _EVENT},
+    "questions": {"type": "array", "items": _ENTRY},
+}
+
+_TYPES = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
+    {
+        "date": lambda _, value: _is_day(value),
+        "moment": lambda _, value: _is_moment(value),
+        "scalar": lambda _, value: isinstance(value, (str, int, float)),
+        "object": lambda _, value: isinstance(value, dict),
+        "array": lambda _, value: isinstance(value, list),
+    }
+)
+_VALIDATOR = jsonschema.validators.extend(
+    jsonschema.Draft202012Validator, type_checker=_TYPES
+)
+
+
+def problems_of(file: str, data: Any) -> list[Problem]:
+    """Everything in `data`, read by ruamel.yaml in round-trip mode, that breaks the schema.
+
+    Args:
+        file: path relative to the FAQ folder; `questions/…` all have one schema.
+        data: content of the file, which carries line numbers.
+    """
+    schema = SCHEMAS["questions" if file.startswith("questions/") else file]
+    errors = sorted(_VALIDATOR(schema).iter_errors(data), key=lambda error: list(map(str, error.path)))
+    return [
+        Problem(file, line_of(data, list(error.absolute_path)), sentence)
+        for error in errors
+        for sentence in _sentences(error)
+    ]
+
+
+def line_of(data: Any, path: list[str | int]) -> int:
+    """Line, from 1, at which the value under `path` starts; the nearest one known above it."""
+    line = 0
+    for key in path:
+        if not hasattr(data, "lc"):
+            break
+        position = data.lc.data.get(key) if data.lc.data else None
+        line = position[0] + 1 if position else line
+        data = data[key]
+    return line or 1
+
+
+def _sentences(error: ValidationError) -> Iterator[str]:
+    place = next((str(key) for key in reversed(error.absolute_path) if isinstance(key, str)), "")
+    if error.validator == "required":
+        name = next(key for key in error.validator_value if key not in error.instance)
+        yield phrase("magasin.il_manque", nom=name)
+    elif error.validator == "additionalProperties":
+        yield from _unknown_names(error)
+    elif error.validator in {"type", "anyOf", "enum", "pattern", "minLength", "minItems"}:
+        yield phrase("magasin.mal_ecrit", nom=place, attendu=_expected(error))
+    else:
+        raise AssertionError(f"no sentence for {error.validator}")
+
+
+def _unknown_names(error: ValidationError) -> Iterator[str]:
+    known = list(error.schema.get("properties", {}))
+    for name in sorted(set(map(str, error.instance)) - set(known)):
+        close = process.extractOne(name, known, score_cutoff=70) if known else None
+        yield (
+            phrase("magasin.inconnu_proche", nom=name, proche=close[0])
+            if close
+            else phrase("magasin.inconnu", nom=name)
+        )
+
+
+def _expected(error: ValidationError) -> str:
+    if error.validator == "pattern":
+        key = {RANGE: "plage", SLUG: "identifiant"}.get(error.validator_value, "texte")
+    elif error.validator == "anyOf":
+        key = "plages" if error.schema in (_SPECIAL,) else "services" if error.schema is _SERVICES else "valeur"
+    elif error.validator == "enum":
+        return phrase("magasin.attendu_parmi", valeurs=", ".join(error.validator_value))
+    elif error.validator == "type":
+        key = {"string": "texte", "array": "liste", "object": "rubriques"}.get(
+            error.validator_value, error.validator_value
+        )
+    else:
+        key = "non_vide"
+    return phrase(f"magasin.attendu_{key}")
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(as_day(value), date)
+    except ValueError:
+        return False
+
+
+def as_day(value: object) -> date:
+    """The day that a file writes as `2026-12-24`, quoted or not.
+
+    Raises:
+        ValueError: it is no such day.
+    """
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    return date.fromisoformat(str(value))
+
+
+def _is_moment(value: object) -> bool:
+    if isinstance(value, date):
+        return True
+    try:
+        datetime.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return isinstance(value, str)

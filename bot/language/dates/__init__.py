@@ -1,0 +1,9 @@
+"""Spoken French dates: which days and hours a patient asks about.
+
+A small grammar in place of a general date library, because those are confidently wrong on spoken
+dates: what it cannot read it leaves, and the patient is asked.
+"""
+
+from bot.language.dates.reading import AskedPeriod, asked_period, asked_periods, mentions_a_date
+
+__all__ = ["AskedPeriod", "asked_period", "asked_periods", "mentions_a_date"]

@@ -1,0 +1,165 @@
+"""The outcomes that a turn can have, each built from the clinic's own words."""
+
+from collections.abc import Sequence
+
+from bot.language.crisis import CrisisRule, Emergency
+from bot.language.phrases import phrase
+from bot.turn.hours import hours_answer
+from bot.turn.outcome import Button, EscalationRequest, Kind, Outcome, Priority, Reply
+from bot.turn.promise import promise
+from bot.turn.scene import Scene
+from bot.turn.topics import HOURS, INCIDENT, OUT_OF_SCOPE, PERSON, Family, family_of
+
+SOMETHING_ELSE = "something_else"
+TOPIC = "topic:"
+
+_PRIORITIES = {
+    "reclamation": Priority.COMPLAINT,
+    "empathie": Priority.DISTRESS,
+    "conseil_medical": Priority.PERSON,
+    PERSON: Priority.PERSON,
+}
+
+
+def emergency(kind: Emergency, words: str, *, confidence: float = 1.0) -> Outcome:
+    """The numbers first, then a person is alerted."""
+    return Outcome(
+        kind=Kind.EMERGENCY,
+        topics=(kind.value,),
+        replies=(Reply(words),),
+        confidence=confidence,
+        escalation=EscalationRequest(kind.value, Priority.EMERGENCY),
+    )
+
+
+def emergency_from_topic(topic: str, rule: CrisisRule, *, confidence: float) -> Outcome:
+    """The emergency that the classifier alone saw, in the words that fit it without more."""
+    kind = Emergency(topic)
+    return emergency(kind, rule.words(kind), confidence=confidence)
+
+
+def handover(topic: str, scene: Scene, *, confidence: float = 1.0) -> Outcome:
+    """The clinic's words for this situation, and when a person will answer."""
+    entry = scene.clinic.entry(topic, day=scene.today)
+    words = scene.clinic.text_of(entry, day=scene.today) if entry else phrase("tour.relais")
+    return Outcome(
+        kind=Kind.HANDOVER,
+        topics=(topic,),
+        replies=(Reply(f"{words}\n{promise(scene)}"),),
+        confidence=confidence,
+        escalation=EscalationRequest(topic, _PRIORITIES[topic]),
+    )
+
+
+def small_talk(topic: str, scene: Scene, *, confidence: float = 1.0) -> Outcome:
+    """The clinic's greeting, thanks, goodbye, or what the assistant is."""
+    entry = scene.clinic.entry(topic, day=scene.today)
+    words = scene.clinic.text_of(entry, day=scene.today) if entry else phrase("tour.petite_parole")
+    return Outcome(Kind.SMALL_TALK, (topic,), (Reply(words),), confidence=confidence)
+
+
+def answer(asked: Sequence[tuple[str, str]], scene: Scene, *, confidence: float = 1.0) -> Outcome:
+    """Answers to one or several questions.
+
+    Args:
+        asked: topic and text of each question, in the patient's order.
+        scene: the circumstances.
+        confidence: probability of the first topic, 0 to 1.
+    """
+    topics = tuple(dict.fromkeys(topic for topic, _ in asked))
+    texts = {topic: text for topic, text in reversed(asked)}
+    replies = [_answer_text(topic, texts[topic], scene) for topic in topics]
+    if not any(replies):
+        return _unanswered(topics, scene, confidence=confidence)
+    known = [(topic, reply) for topic, reply in zip(topics, replies, strict=True) if reply]
+    return Outcome(
+        kind=Kind.ANSWER,
+        topics=tuple(topic for topic, _ in known),
+        replies=tuple(Reply(reply) for _, reply in known),
+        confidence=confidence,
+    )
+
+
+def clarify(topics: Sequence[str], scene: Scene, *, confidence: float, danger: bool) -> Outcome:
+    """Up to three choices, and « autre chose »; a person too once that has failed before.
+
+    Args:
+        topics: candidates, the likeliest first.
+        scene: the circumstances.
+        confidence: probability of the first topic, 0 to 1.
+        danger: whether to recall the emergency numbers.
+    """
+    again = scene.misunderstandings > 0
+    lines = [phrase("tour.clarifier_encore" if again else "tour.clarifier")]
+    if danger:
+        lines.append(phrase("tour.urgence_au_cas_ou"))
+    buttons = [Button(title_of(topic, scene), TOPIC + topic) for topic in topics]
+    buttons.append(Button(phrase("tour.autre_chose"), SOMETHING_ELSE))
+    if again and PERSON not in topics:
+        buttons.append(_person_button())
+    return Outcome(
+        kind=Kind.CLARIFY,
+        topics=(topics[0],),
+        replies=(Reply("\n".join(lines), tuple(buttons)),),
+        offered=tuple(topics),
+        confidence=confidence,
+        misunderstood=True,
+    )
+
+
+def fallback(scene: Scene, *, sentence: str = "tour.incompris", confidence: float = 0.0) -> Outcome:
+    """An honest « je n'ai pas compris »; from the second in a row on, a person is offered."""
+    if scene.misunderstandings > 0:
+        words = phrase("tour.incompris_encore", telephone=scene.telephone)
+        reply = Reply(words, (_person_button(),))
+    else:
+        reply = Reply(phrase(sentence))
+    return Outcome(
+        Kind.FALLBACK, (OUT_OF_SCOPE,), (reply,), confidence=confidence, misunderstood=True
+    )
+
+
+def title_of(topic: str, scene: Scene) -> str:
+    """What a choice for this topic says."""
+    entry = scene.clinic.entry(topic, day=scene.today)
+    return entry.title if entry else phrase("tour.personne")
+
+
+def can_be_offered(topic: str, scene: Scene) -> bool:
+    """Whether a patient can usefully choose this topic from a list."""
+    if family_of(topic) in {Family.FAQ, Family.HANDOVER}:
+        return scene.clinic.entry(topic, day=scene.today) is not None
+    return False
+
+
+def _person_button() -> Button:
+    return Button(phrase("tour.personne"), TOPIC + PERSON)
+
+
+def _unanswered(topics: Sequence[str], scene: Scene, *, confidence: float) -> Outcome:
+    key = "tour.sans_reponse" if scene.clinic.entries else "tour.etablissement_absent"
+    words = phrase(key, telephone=scene.telephone)
+    reply = Reply(words, (_person_button(),))
+    return Outcome(Kind.FALLBACK, (OUT_OF_SCOPE,), (reply,), confidence=confidence)
+
+
+def _answer_text(topic: str, text: str, scene: Scene) -> str:
+    notices = scene.clinic.running_notices(scene.now, topic)
+    told = [part for notice in notices for part in (notice.texte, notice.autre_moyen) if part]
+    if topic == INCIDENT and notices:
+        return "\n".join(told)
+    own = _own_text(topic, text, scene)
+    return "\n".join([*told, own]) if own else ""
+
+
+def _own_text(topic: str, text: str, scene: Scene) -> str:
+    calendar, service = scene.clinic.calendar, _default_service(scene)
+    if topic == HOURS and calendar and service:
+        return hours_answer(text, calendar=calendar, now=scene.now, default_service=service)
+    entry = scene.clinic.entry(topic, day=scene.today)
+    return scene.clinic.text_of(entry, day=scene.today) if entry else ""
+
+
+def _default_service(scene: Scene) -> str | None:
+    calendar = scene.clinic.calendar
+    return next(iter(calendar.services), None) if calendar else None

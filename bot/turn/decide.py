@@ -1,0 +1,85 @@
+"""The decision: one outcome for one message, from what was understood and what the clinic says."""
+
+from bot.language.crisis import CrisisRule
+from bot.turn import answers, thresholds
+from bot.turn.outcome import Outcome
+from bot.turn.scene import Scene
+from bot.turn.topics import EMERGENCY, HANDOVER, OUT_OF_SCOPE, Family, family_of
+from bot.turn.understanding import Candidate, Question, Understanding
+
+
+def decide(text: str, understanding: Understanding, scene: Scene, *, rule: CrisisRule) -> Outcome:
+    """What to say to a message in which the crisis rule saw no alarm.
+
+    Args:
+        text: the message, masked.
+        understanding: what it may be about; an empty ranking ends in a fallback.
+        scene: the clinic, the moment, and how the conversation has gone.
+        rule: the words for an emergency that only the classifier saw.
+    """
+    if not understanding.ranking:
+        return answers.fallback(scene)
+    danger = understanding.confidence_in(EMERGENCY)
+    if danger >= thresholds.EMERGENCY:
+        worst = _best(understanding, EMERGENCY)
+        return answers.emergency_from_topic(worst.topic, rule, confidence=danger)
+    called = _best(understanding, HANDOVER)
+    if called.confidence >= thresholds.HANDOVER:
+        return answers.handover(called.topic, scene, confidence=called.confidence)
+    asked = _questions_asked(understanding)
+    if len({topic for topic, _ in asked}) > 1:
+        return answers.answer(asked, scene, confidence=_confidence(understanding, asked[0][0]))
+    best = understanding.ranking[0]
+    if best.confidence >= thresholds.ANSWER:
+        return _confident(best, text, scene)
+    return _uncertain(understanding, scene, danger=danger >= thresholds.EMERGENCY_HINT)
+
+
+def _confident(best: Candidate, text: str, scene: Scene) -> Outcome:
+    family = family_of(best.topic)
+    if family is Family.FAQ:
+        return answers.answer([(best.topic, text)], scene, confidence=best.confidence)
+    if family is Family.SMALL_TALK:
+        return answers.small_talk(best.topic, scene, confidence=best.confidence)
+    return answers.fallback(scene, sentence="tour.hors_sujet", confidence=best.confidence)
+
+
+def _uncertain(understanding: Understanding, scene: Scene, *, danger: bool) -> Outcome:
+    best = understanding.ranking[0]
+    offered = [
+        candidate.topic
+        for candidate in understanding.ranking
+        if candidate.confidence >= thresholds.OFFER
+        and answers.can_be_offered(candidate.topic, scene)
+    ][: thresholds.OFFERED]
+    if not offered or best.topic == OUT_OF_SCOPE:
+        return answers.fallback(scene, confidence=best.confidence)
+    confidence = _confidence(understanding, offered[0])
+    return answers.clarify(offered, scene, confidence=confidence, danger=danger)
+
+
+def _questions_asked(understanding: Understanding) -> list[tuple[str, str]]:
+    """Topic and text of each part that is surely a question of the FAQ."""
+    return [
+        (part.ranking[0].topic, part.text)
+        for part in understanding.questions
+        if _is_sure(part) and _is_in_whole(part.ranking[0].topic, understanding)
+    ]
+
+
+def _is_sure(part: Question) -> bool:
+    best = part.ranking[0]
+    return family_of(best.topic) is Family.FAQ and best.confidence >= thresholds.PART
+
+
+def _is_in_whole(topic: str, understanding: Understanding) -> bool:
+    return _confidence(understanding, topic) >= thresholds.PART_IN_WHOLE
+
+
+def _best(understanding: Understanding, family: frozenset[str]) -> Candidate:
+    of_family = (found for found in understanding.ranking if found.topic in family)
+    return next(of_family, Candidate(min(family), 0.0))
+
+
+def _confidence(understanding: Understanding, topic: str) -> float:
+    return understanding.confidence_in({topic})

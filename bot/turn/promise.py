@@ -1,0 +1,37 @@
+"""When a person will answer, as the opening calendar tells."""
+
+from datetime import datetime, timedelta
+
+from bot.language.phrases import phrase
+from bot.turn.hours import spoken_moment
+from bot.turn.scene import Scene
+
+WITHIN = timedelta(hours=2)
+"""Opening time that the team gives itself to answer."""
+
+
+def promised_at(scene: Scene) -> datetime | None:
+    """The latest moment, aware, at which a person answers; None where no calendar tells.
+
+    The team's two hours run while the relay service is open, and go on at its next opening.
+    """
+    calendar, service = scene.clinic.calendar, scene.clinic.relay_service
+    if calendar is None or service is None:
+        return None
+    left, moment = WITHIN, calendar.next_attended(service, scene.now)
+    while moment is not None:
+        closing = calendar.open_until(service, moment)
+        if closing is None or closing - moment >= left:
+            return moment + left
+        left -= closing - moment
+        moment = calendar.next_opening(service, closing)
+    return None
+
+
+def promise(scene: Scene) -> str:
+    """The sentence that tells the patient when a person answers."""
+    calendar, service, latest = scene.clinic.calendar, scene.clinic.relay_service, promised_at(scene)
+    if calendar is None or service is None or latest is None:
+        return phrase("tour.promesse_inconnue")
+    key = "tour.promesse_ouvert" if calendar.is_open(service, scene.now) else "tour.promesse_ferme"
+    return phrase(key, moment=spoken_moment(latest, now=scene.now))

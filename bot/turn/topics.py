@@ -1,0 +1,36 @@
+"""The families of topics that the turn treats apart; every other id is a question of the FAQ."""
+
+from enum import Enum
+
+HOURS = "horaires"
+INCIDENT = "incident"
+OUT_OF_SCOPE = "hors_sujet"
+NLU_FALLBACK = "nlu_fallback"
+PERSON = "parler_humain"
+
+SMALL_TALK = frozenset({"salutations", "remerciements", "au_revoir", "robot"})
+HANDOVER = frozenset({"parler_humain", "reclamation", "empathie", "conseil_medical"})
+EMERGENCY = frozenset({"urgence_vitale", "suicide", "violence"})
+
+
+class Family(Enum):
+    """What the turn does with a topic."""
+
+    FAQ = "faq"
+    SMALL_TALK = "small_talk"
+    HANDOVER = "handover"
+    EMERGENCY = "emergency"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+def family_of(topic: str) -> Family:
+    """The family of a topic id; ids that a clinic added are of the FAQ."""
+    if topic in SMALL_TALK:
+        return Family.SMALL_TALK
+    if topic in HANDOVER:
+        return Family.HANDOVER
+    if topic in EMERGENCY:
+        return Family.EMERGENCY
+    if topic in {OUT_OF_SCOPE, NLU_FALLBACK}:
+        return Family.OUT_OF_SCOPE
+    return Family.FAQ

@@ -1,0 +1,108 @@
+"""The desk as the asynchronous process reaches it: in threads of its own, and never for long."""
+
+import asyncio
+import functools
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from django.db import DatabaseError, close_old_connections
+
+from bot.desk import thread, turns
+from bot.desk.models import Channel
+from bot.desk.thread import News, Thread
+from bot.desk.turns import Call, Standing, Turn
+from bot.errors import AccueilError
+from bot.turn.outcome import Outcome
+
+T = TypeVar("T")
+
+THREADS = 8
+PATIENCE = 2.5
+"""Seconds after which a patient is answered without the database."""
+
+
+class DeskUnavailable(AccueilError):
+    """The database failed or is too slow; patients are answered, but nothing is kept."""
+
+
+class Desk(Protocol):
+    """What is kept of the conversations of one channel.
+
+    Every method raises `DeskUnavailable` where the database does not answer.
+    """
+
+    async def standing(self, key: str) -> Standing | None:
+        """Where the conversation stands; None if there is no such one."""
+
+    async def record(self, turn: Turn, *, now: datetime) -> Outcome | None:
+        """Stores a turn; see `bot.desk.turns.record`."""
+
+    async def ask_for_call(self, call: Call, *, now: datetime) -> bool:
+        """Keeps a wish to be called; False if there is no such conversation."""
+
+    async def thread(self, key: str) -> Thread | None:
+        """All that the patient may read again; None if there is no such conversation."""
+
+    async def news(self, cursors: dict[int, int]) -> list[News]:
+        """What people have written since; see `bot.desk.thread.news`."""
+
+
+class SqlDesk:
+    """The desk in Django's database.
+
+    Its threads belong to no request: a statement that hangs is left behind, and the patient gets
+    an answer all the same.
+    """
+
+    def __init__(self, channel: Channel = Channel.WEB, *, patience: float = PATIENCE) -> None:
+        """A desk that knows the conversations of `channel` only."""
+        self._channel = channel
+        self._patience = patience
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
+
+    async def standing(self, key: str) -> Standing | None:
+        """Where the conversation stands; None if there is no such one."""
+        return await self._run(turns.standing, key, self._channel)
+
+    async def record(self, turn: Turn, *, now: datetime) -> Outcome | None:
+        """Stores a turn; see `bot.desk.turns.record`."""
+        return await self._run(turns.record, turn, now=now)
+
+    async def ask_for_call(self, call: Call, *, now: datetime) -> bool:
+        """Keeps a wish to be called; False if there is no such conversation."""
+        return await self._run(turns.ask_for_call, call, now=now)
+
+    async def thread(self, key: str) -> Thread | None:
+        """All that the patient may read again; None if there is no such conversation."""
+        return await self._run(thread.thread, key, self._channel)
+
+    async def news(self, cursors: dict[int, int]) -> list[News]:
+        """What people have written since; see `bot.desk.thread.news`."""
+        return await self._run(thread.news, cursors)
+
+    async def _run(self, work: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        job = functools.partial(_with_connection, work, *args, **kwargs)
+        running = asyncio.get_running_loop().run_in_executor(self._threads, job)
+        try:
+            return await asyncio.wait_for(asyncio.shield(running), self._patience)
+        except asyncio.TimeoutError:
+            running.add_done_callback(_forget)
+            raise DeskUnavailable("the database is too slow") from None
+        except DatabaseError as error:
+            raise DeskUnavailable(type(error).__name__) from error
+
+
+def _with_connection(work: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    close_old_connections()
+    try:
+        return work(*args, **kwargs)
+    finally:
+        close_old_connections()
+
+
+def _forget(running: "asyncio.Future[Any]") -> None:
+    """Reads the end of work that nobody waits for, so that asyncio does not complain."""
+    if not running.cancelled():
+        running.exception()
