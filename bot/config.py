@@ -21,6 +21,7 @@ class Settings:
     Attributes:
         root: the checkout; `config.yml`, `domain.yml` and `data/` are below it.
         var: folder of everything that is written: database, models, last good store, keys.
+        models: folder of the trained models.
         faq_dir: the FAQ store's folder.
         port: TCP port of the public process.
         host: address on which the public process listens.
@@ -42,6 +43,7 @@ class Settings:
 
     root: Path
     var: Path
+    models: Path
     faq_dir: Path
     port: int
     host: str
@@ -83,9 +85,11 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """
     env = os.environ if environ is None else environ
     port = _number(env, "PORT", 8000)
+    var = Path(env.get("ACCUEIL_VAR", ROOT / "var")).absolute()
     return Settings(
         root=ROOT,
-        var=Path(env.get("ACCUEIL_VAR", ROOT / "var")).absolute(),
+        var=var,
+        models=Path(env.get("MODELS_DIR", var / "models")).absolute(),
         faq_dir=Path(env.get("FAQ_DIR", ROOT / "data" / "faq")).absolute(),
         port=port,
         host=env.get("HOST", "127.0.0.1"),

@@ -37,7 +37,7 @@ def model_path(settings: Settings) -> Path:
         for path in sorted(settings.root.glob(pattern)):
             digest.update(f"{path.relative_to(settings.root)}\0".encode())
             digest.update(path.read_bytes())
-    return settings.var / "models" / f"accueil-{digest.hexdigest()[:16]}.tar.gz"
+    return settings.models / f"accueil-{digest.hexdigest()[:16]}.tar.gz"
 
 
 def ensure_model(settings: Settings, tell: Tell) -> Path:
@@ -75,7 +75,7 @@ def rasa_environment() -> dict[str, str]:
 def _train(settings: Settings, path: Path, tell: Tell) -> None:
     draft = path.with_name(f"draft-{os.getpid()}-{path.name}")
     path.parent.mkdir(parents=True, exist_ok=True)
-    log = settings.var / "training.log"
+    log = path.with_name("training.log")
     command = [sys.executable, "-m", "bot.nlu.server", "train", "--config", "config.yml"]
     command += ["--domain", "domain.yml", "--data", "data/nlu"]
     command += ["--out", str(draft.parent), "--fixed-model-name", draft.name]

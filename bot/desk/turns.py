@@ -23,7 +23,7 @@ class Standing:
     """
 
     key: str
-    held: bool
+    held: bool = False
     turn: int = 0
     misunderstandings: int = 0
     last_text: str = ""

@@ -9,6 +9,7 @@ from bot.faq.calendar import OpeningCalendar
 from bot.faq.entries import Event, FaqEntry, coming, fill
 from bot.faq.notices import Notice, running_notices
 from bot.language.phrases import phrase
+from bot.language.spoken import say_day, say_days, say_time
 
 EVENTS_TOLD = 3
 """Events named in one answer; more would not be read on a phone."""
@@ -101,4 +102,17 @@ class _Variables(dict[str, str]):
 
 def _told_events(events: tuple[Event, ...], *, today: date) -> str:
     soon = coming(events, today=today)[:EVENTS_TOLD]
-    return " ".join(event.text or event.title for event in soon) or phrase("tour.aucun_evenement")
+    if not soon:
+        return phrase("tour.aucun_evenement")
+    return "\n".join(_told(event, today=today) for event in soon)
+
+
+def _told(event: Event, *, today: date) -> str:
+    if event.first == event.last:
+        when = say_day(event.first, today=today)
+    else:
+        when = say_days(event.first, event.last, today=today)
+    if event.start and event.first == event.last:
+        when = phrase("horaires.jour_a_heure", jour=when, heure=say_time(event.start))
+    parts = [event.title, when, event.place]
+    return phrase("tour.evenement", texte=", ".join(part for part in parts if part))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 VARIABLE = re.compile(r"\{([^{}\s]+)\}")
@@ -74,26 +74,36 @@ class FaqEntry:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that the clinic organises, as `evenements.yml` holds it."""
+    """Something that the clinic organises, as `evenements.yml` holds it.
+
+    Attributes:
+        id: slug that the clinic chose.
+        title: what it is called.
+        first: its first day.
+        last: its last day, the first for one of a single day.
+        start: hour at which it begins; None for the whole day.
+        place: where it is; may be empty.
+    """
 
     id: str
     title: str
     first: date
     last: date
+    start: time | None
     place: str
-    text: str
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Event":
         """The event that a schema-checked mapping of `evenements.yml` describes."""
-        first = date.fromisoformat(str(data["debut"])[:10])
+        written = str(data["debut"])
+        first = date.fromisoformat(written[:10])
         return cls(
             id=str(data["id"]),
             title=str(data["titre"]),
             first=first,
             last=_day(data.get("fin")) or first,
+            start=datetime.fromisoformat(written).time() if len(written) > 10 else None,
             place=str(data.get("lieu") or ""),
-            text=str(data.get("texte") or "").strip(),
         )
 
 

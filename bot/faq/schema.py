@@ -151,7 +151,7 @@ def line_of(data: Any, path: list[str | int]) -> int:
 def _sentences(error: ValidationError) -> Iterator[str]:
     place = next((str(key) for key in reversed(error.absolute_path) if isinstance(key, str)), "")
     if error.validator == "required":
-        name = next(key for key in error.validator_value if key not in error.instance)
+        [name] = [key for key in error.validator_value if error.message.startswith(repr(key))]
         yield phrase("magasin.il_manque", nom=name)
     elif error.validator == "additionalProperties":
         yield from _unknown_names(error)

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from bot.errors import AccueilError
 from bot.language.text import fold
 
-Lists = Mapping[str, Sequence[str]]
 Key = TypeVar("Key", bound=Hashable)
 
 STRONG_STOPS = frozenset({".", "!", "?"})
@@ -17,11 +16,8 @@ BARRIERS = frozenset({"pas", "jamais", "aucun", "aucune", "sans", "ni", "mais", 
 
 _LONGEST_GAP = 5
 _LONGEST_SKIP = 3
-_GAP = "(?:(?!(?:{stops}) )[^ ]+ ){{0,{longest}}}?".format(
-    stops="|".join(map(re.escape, sorted(STRONG_STOPS | BARRIERS))), longest=_LONGEST_GAP
-)
-_PART = re.compile(r"…|[()|\[\]^$]|<\w+>|[^\W_]+\*?|\S")
-_DEEPEST = 4
+_DEEPEST = 5
+_PART = re.compile(r"\.\.\.|[()|\[\]^$#]|<\w+>|[^\W_]+\*?|\S")
 
 
 class PatternError(AccueilError):
@@ -36,13 +32,28 @@ class Piece:
         regex: what it matches in a line of folded words, each followed by one space.
         needed: words (stems with a final `*`) of which a line must hold one; None: no condition.
         words: every word and stem that it names.
-        glued: whether it joins its neighbours without small words between (gaps, anchors).
+        glued: whether no small words may stand beside it: a gap or an anchor.
+        optional: whether it may be missing.
     """
 
     regex: str
     needed: frozenset[str] | None = None
     words: frozenset[str] = frozenset()
     glued: bool = False
+    optional: bool = False
+
+
+def _gap() -> str:
+    stops = "|".join(map(re.escape, sorted(STRONG_STOPS | BARRIERS)))
+    return f"(?:(?!(?:{stops}) )[^ ]+ ){{0,{_LONGEST_GAP}}}?"
+
+
+_SIGNS = {
+    "...": Piece(_gap(), glued=True),
+    "#": Piece(r"\d[^ ]* "),
+    "^": Piece(r"(?:(?<=^ )|(?<=[.!?,] ))", glued=True),
+    "$": Piece(r"(?=[.!?,] |$)", glued=True),
+}
 
 
 class PatternCompiler:
@@ -53,7 +64,7 @@ class PatternCompiler:
         small_words: words that may stand unwritten between two words of a pattern.
     """
 
-    def __init__(self, lists: Lists, small_words: Iterable[str]) -> None:
+    def __init__(self, lists: Mapping[str, Sequence[str]], small_words: Iterable[str]) -> None:
         self._lists = lists
         words = "|".join(map(re.escape, sorted(small_words)))
         self._skip = f"(?:(?:{words}) ){{0,{_LONGEST_SKIP}}}" if words else ""
@@ -65,81 +76,75 @@ class PatternCompiler:
         Raises:
             PatternError: it breaks the language, or would match any message.
         """
-        piece = self._sequence(_parts(source), source, depth=0)
+        piece = self._whole(source, depth=0)
         if piece.needed is None:
             raise PatternError(f"motif sans mot obligatoire : {source}")
         return piece
 
-    def _list(self, name: str, source: str, depth: int) -> Piece:
-        if name not in self._lists or depth > _DEEPEST:
-            raise PatternError(f"liste inconnue ou en boucle <{name}> : {source}")
-        if name not in self._compiled:
-            branches = [
-                self._sequence(_parts(item), item, depth=depth + 1) for item in self._lists[name]
-            ]
-            self._compiled[name] = _any_of(branches)
-        return self._compiled[name]
-
-    def _sequence(self, parts: list[str], source: str, *, depth: int) -> Piece:
-        """Reads the whole of `parts`, which it empties."""
-        piece = self._branches(parts, source, depth=depth)
+    def _whole(self, source: str, *, depth: int) -> Piece:
+        parts = _PART.findall(_plain(source))
+        piece = self._branches(parts, depth)
         if parts:
             raise PatternError(f"« {parts[0]} » en trop : {source}")
         return piece
 
-    def _branches(self, parts: list[str], source: str, *, depth: int) -> Piece:
-        branches = [self._chain(parts, source, depth=depth)]
+    def _list(self, name: str, depth: int) -> Piece:
+        if name not in self._lists or depth > _DEEPEST:
+            raise PatternError(f"liste inconnue, ou qui s'appelle elle-même : <{name}>")
+        if name not in self._compiled:
+            branches = [self._whole(item, depth=depth + 1) for item in self._lists[name]]
+            self._compiled[name] = _any_of(branches)
+        return self._compiled[name]
+
+    def _branches(self, parts: list[str], depth: int) -> Piece:
+        branches = [self._chain(parts, depth)]
         while parts and parts[0] == "|":
             parts.pop(0)
-            branches.append(self._chain(parts, source, depth=depth))
+            branches.append(self._chain(parts, depth))
         return _any_of(branches) if len(branches) > 1 else branches[0]
 
-    def _chain(self, parts: list[str], source: str, *, depth: int) -> Piece:
+    def _chain(self, parts: list[str], depth: int) -> Piece:
         pieces: list[Piece] = []
         while parts and parts[0] not in {")", "]", "|"}:
-            pieces.append(self._element(parts, source, depth=depth))
+            pieces.append(self._element(parts, depth))
         if not pieces:
-            raise PatternError(f"motif ou choix vide : {source}")
-        return self._joined(pieces)
+            raise PatternError("motif vide, ou choix vide entre deux |")
+        return self._joined(pieces) if len(pieces) > 1 else pieces[0]
 
-    def _element(self, parts: list[str], source: str, *, depth: int) -> Piece:
+    def _element(self, parts: list[str], depth: int) -> Piece:
         part = parts.pop(0)
         if part in {"(", "["}:
-            inner = self._branches(parts, source, depth=depth)
+            inner = self._branches(parts, depth)
             if not parts or parts.pop(0) != {"(": ")", "[": "]"}[part]:
-                raise PatternError(f"parenthèse ou crochet non fermé : {source}")
-            return inner if part == "(" else self._optional(inner)
+                raise PatternError(f"« {part} » qui n'est pas refermé")
+            return inner if part == "(" else replace(inner, optional=True, needed=None)
         if part.startswith("<"):
-            return self._list(part[1:-1], source, depth)
-        if part in _ANCHORS:
-            return _ANCHORS[part]
+            return self._list(part[1:-1], depth)
+        if part in _SIGNS:
+            return _SIGNS[part]
         if not part.rstrip("*").isalnum():
-            raise PatternError(f"signe « {part} » inconnu : {source}")
+            raise PatternError(f"signe inconnu : « {part} »")
         return _word(part)
 
     def _joined(self, pieces: Sequence[Piece]) -> Piece:
-        regex = ""
+        """Small words go before a piece; those of an optional piece come and go with it."""
+        regex, loose = "", False
         for place, piece in enumerate(pieces):
-            loose = place > 0 and not piece.glued and not pieces[place - 1].glued
-            regex += (self._skip if loose else "") + piece.regex
+            skip = self._skip if loose and not piece.glued else ""
+            loose = not piece.glued
+            if not piece.optional:
+                regex += skip + piece.regex
+            elif place + 1 == len(pieces) or pieces[place + 1].glued:
+                regex += f"(?:{skip}{piece.regex})?"
+            else:
+                regex += f"{skip}(?:{piece.regex}{self._skip})?"
+                loose = False
         candidates = [piece.needed for piece in pieces if piece.needed is not None]
         return Piece(
             regex=regex,
             needed=max(candidates, key=_selectivity, default=None),
             words=frozenset().union(*(piece.words for piece in pieces)),
-            glued=len(pieces) == 1 and pieces[0].glued,
         )
-
-    def _optional(self, inner: Piece) -> Piece:
-        """An optional piece brings the small words before what follows it, so it is glued."""
-        return Piece(f"(?:{inner.regex})?{self._skip}", words=inner.words, glued=False)
-
-
-_ANCHORS = {
-    "…": Piece(_GAP, glued=True),
-    "^": Piece(r"(?:(?<=^ )|(?<=[.!?,] ))", glued=True),
-    "$": Piece(r"(?=[.!?,] |$)", glued=True),
-}
 
 
 @dataclass(frozen=True)
@@ -155,20 +160,18 @@ class PatternIndex(Generic[Key]):
     """Many patterns, each tried only on lines that hold one of the words that it needs."""
 
     def __init__(self, patterns: Iterable[tuple[Key, Piece]]) -> None:
-        self._patterns = [
-            (key, re.compile(f"(?<= ){piece.regex}"), piece.needed or frozenset())
-            for key, piece in patterns
-        ]
+        self._patterns: list[tuple[Key, re.Pattern[str]]] = []
         self._by_word: dict[str, list[int]] = {}
-        for place, (_, _, needed) in enumerate(self._patterns):
-            for word in needed:
+        for place, (key, piece) in enumerate(patterns):
+            self._patterns.append((key, re.compile(f"(?<= ){piece.regex}")))
+            for word in piece.needed or ():
                 self._by_word.setdefault(word, []).append(place)
-        self._stem_lengths = sorted({len(w) for w in self._by_word if w.endswith("*")})
+        self._stem_lengths = sorted({len(w) - 1 for w in self._by_word if w.endswith("*")})
 
     def find(self, line: str, words: Collection[str]) -> Iterator[Match[Key]]:
         """Every match in a line whose words are `words`, pattern by pattern."""
         for place in sorted(self._candidates(words)):
-            key, regex, _ = self._patterns[place]
+            key, regex = self._patterns[place]
             for found in regex.finditer(line):
                 yield Match(key, found.start(), found.end())
 
@@ -177,14 +180,13 @@ class PatternIndex(Generic[Key]):
         for word in words:
             places.update(self._by_word.get(word, ()))
             for length in self._stem_lengths:
-                places.update(self._by_word.get(f"{word[: length - 1]}*", ()))
+                if length <= len(word):
+                    places.update(self._by_word.get(f"{word[:length]}*", ()))
         return places
 
 
-def _parts(source: str) -> list[str]:
-    spelled = fold(source.replace("...", "…")) if "…" not in source else source
-    plain = "…".join(fold(stretch) for stretch in spelled.split("…"))
-    return _PART.findall(plain.replace("'", " ").replace("-", " "))
+def _plain(source: str) -> str:
+    return fold(source.replace("…", " ... ")).replace("'", " ").replace("-", " ")
 
 
 def _word(word: str) -> Piece:

@@ -24,7 +24,7 @@ View = Callable[..., Awaitable[HttpResponseBase]]
 def error(refusal: Refusal, *, retry_after: int | None = None) -> JsonResponse:
     """The answer that says in French why a request cannot be served."""
     message = refusal.message(telephone=telephone() if refusal.status >= 500 else "")
-    response = JsonResponse(
+    response = _json(
         {"error": {"code": refusal.code, "message": message}}, status=refusal.status
     )
     if retry_after is not None:
@@ -77,7 +77,7 @@ async def messages(request: HttpRequest) -> HttpResponseBase:
         received = await reception.press(key, payload, address=address)
     else:
         raise Refused(Refusal.TEXT_OR_PAYLOAD)
-    return JsonResponse(_received(received))
+    return _json(_received(received))
 
 
 @endpoint("GET")
@@ -86,7 +86,7 @@ async def conversation(_request: HttpRequest, key: str) -> HttpResponseBase:
     thread = await bootstrap.services().desk.thread(key)
     if thread is None:
         raise Refused(Refusal.UNKNOWN_CONVERSATION)
-    return JsonResponse(
+    return _json(
         {
             "conversation_id": key,
             "state": thread.state.value,
@@ -124,7 +124,7 @@ async def callback(request: HttpRequest, key: str) -> HttpResponseBase:
         raise Refused(Refusal.INVALID_NUMBER)
     reception = bootstrap.services().reception
     words = await reception.call_back(key, phone, address=_address(request))
-    return JsonResponse({"conversation_id": key, "text": words})
+    return _json({"conversation_id": key, "text": words})
 
 
 async def unknown_conversation(_request: HttpRequest) -> HttpResponseBase:
@@ -139,6 +139,13 @@ async def unknown(_request: HttpRequest) -> HttpResponseBase:
 
 unknown_conversation.csrf_exempt = True  # type: ignore[attr-defined]  # as the other endpoints
 unknown.csrf_exempt = True  # type: ignore[attr-defined]  # likewise
+
+
+def _json(data: dict[str, Any], *, status: int = 200) -> JsonResponse:
+    # French as it is written, for whoever reads it in a terminal; what is said stays in no cache.
+    french = {"ensure_ascii": False}
+    headers = {"Cache-Control": "no-store"}
+    return JsonResponse(data, status=status, json_dumps_params=french, headers=headers)
 
 
 def _read_object(request: HttpRequest) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class Services:
     def telephone(self) -> str:
         """A sentence that gives the clinic's number, with a space before it; empty without one."""
         number = self.clinic().facts.get("telephone_standard")
-        return phrase("tour.telephone", telephone=number) if number else ""
+        return f" {phrase('erreurs.telephone', telephone=number)}" if number else ""
 
 
 _lock = threading.Lock()

@@ -1,6 +1,6 @@
 """Addresses of the public process."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from bot.desk.models import KEY_SHAPE
 from bot.web import api, health, pages
@@ -15,6 +15,7 @@ urlpatterns = [
     re_path(rf"^api/conversations/{KEY}/callback$", api.callback, name="callback"),
     re_path(r"^api/conversations/", api.unknown_conversation),
     re_path(r"^api/", api.unknown),
+    path("console/", include("bot.web.console.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

