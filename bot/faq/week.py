@@ -30,7 +30,9 @@ def say_week(week: Sequence[Ranges], weekdays: Iterable[int] = range(7)) -> str:
         weekdays: the weekdays to tell of.
     """
     told = [weekday for weekday in weekdays if week[weekday]]
-    groups = {week[weekday]: [day for day in told if week[day] == week[weekday]] for weekday in told}
+    groups = {
+        week[weekday]: [day for day in told if week[day] == week[weekday]] for weekday in told
+    }
     if not groups:
         return phrase("horaires.semaine_vide")
     return ", ".join(_say_group(ranges, days) for ranges, days in groups.items())

@@ -36,9 +36,7 @@ def holiday_name(day: date, zone: HolidayZone) -> str | None:
 
 def next_holiday(today: date, zone: HolidayZone) -> tuple[date, str]:
     """The first public holiday from `today` on, and its name."""
-    return next(
-        (day, name) for day, name in _from(today.year, zone) if day >= today
-    )
+    return next((day, name) for day, name in _from(today.year, zone) if day >= today)
 
 
 def holiday_in(year: int, name: str) -> date:

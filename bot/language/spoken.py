@@ -5,12 +5,12 @@ from datetime import date, datetime, time, timedelta
 
 from bot.language.phrases import phrase
 
-MIDNIGHT = time(0)
+MIDNIGHT, LAST_MINUTE = time(0), time(23, 59)
 
 
 def say_time(moment: time) -> str:
-    """The hour as in « 8 h 30 », with non-breaking spaces; midnight by its name."""
-    if moment == MIDNIGHT:
+    """The hour as in « 8 h 30 », with non-breaking spaces; both ends of the day are midnight."""
+    if moment in {MIDNIGHT, LAST_MINUTE}:
         return phrase("horaires.minuit")
     if not moment.minute:
         return phrase("horaires.heure", heure=moment.hour)
@@ -45,10 +45,10 @@ def say_near_day(day: date, *, today: date) -> str:
 
 
 def say_days(first: date, last: date, *, today: date) -> str:
-    """The days as in « du lundi 21 au jeudi 24 décembre »; a single one as by `say_near_day`."""
-    if first == last:
-        return say_near_day(first, today=today)
+    """The days as in « du lundi 21 au jeudi 24 décembre »; a single one as by `say_day`."""
     ending = say_day(last, today=today)
+    if first == last:
+        return ending
     beginning = say_day(first, today=last if first.year == last.year else today)
     if (first.year, first.month) == (last.year, last.month):
         beginning = beginning.rsplit(" ", 1)[0]

@@ -1,7 +1,7 @@
 """The computed answer to a question about opening hours, said with the date."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.faq.calendar import OpeningCalendar
 from bot.faq.week import say_ranges
@@ -10,9 +10,10 @@ from bot.language.phrases import phrase
 from bot.language.spoken import say_day
 from bot.language.text import fold
 from bot.turn.hours_of_day import DayTeller
-from bot.turn.hours_of_period import PeriodTeller
+from bot.turn.hours_of_period import MOST_WORDS, PeriodTeller
 from bot.turn.hours_voice import Voice
 
+DAY = timedelta(days=1)
 DAYS_AHEAD = 10
 """Days within which an unusual day is worth a word in an answer that nobody asked a date for."""
 
@@ -78,12 +79,13 @@ def _public_holidays(period: AskedPeriod, voice: Voice) -> str | None:
 
 
 def _undated(text: str, voice: Voice) -> str:
-    parts = [voice.usual_hours(), phrase("horaires.preciser")]
-    if not mentions_a_date(text):
-        ahead = voice.today + timedelta(days=DAYS_AHEAD)
-        remarks = PeriodTeller(voice).remark(voice.today + timedelta(days=1), ahead)
-        parts = [_present_state(voice), voice.usual_hours(), remarks]
-    return " ".join(part for part in parts if part)
+    usual = voice.usual_hours()
+    if mentions_a_date(text):
+        return f"{usual} {phrase('horaires.preciser')}"
+    answer = f"{_present_state(voice)} {usual}"
+    tomorrow, ahead = (voice.today + days * DAY for days in (1, DAYS_AHEAD))
+    room = MOST_WORDS - len(answer.split(" "))
+    return f"{answer} {PeriodTeller(voice).remark(tomorrow, ahead, room=room)}".strip()
 
 
 def _present_state(voice: Voice) -> str:
@@ -92,11 +94,4 @@ def _present_state(voice: Voice) -> str:
         return voice.sentence(
             "ouvert_etat", jour=voice.near_day(voice.today), plages=say_ranges(ranges)
         )
-    now = AskedPeriod(voice.today, voice.today, _minute(voice.now), _minute(voice.now), None, "")
-    return DayTeller(voice.without_yes_no()).tell(now)
-
-
-def _minute(moment: datetime) -> time:
-    return moment.time().replace(second=0, microsecond=0)
-
-
+    return DayTeller(voice.without_yes_no()).now()

@@ -1,15 +1,18 @@
 """How a sentence about a service's hours is worded: articles, agreement, « oui » and « non »."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from bot.faq.calendar import DayHours, OpeningCalendar
+from bot.faq.calendar import DayHours, OpeningCalendar, instant
 from bot.faq.services import Service
 from bot.language.phrases import phrase
 from bot.language.spoken import capitalised, say_moment, say_near_day
 
 _FORMS = ("est", "ouvert", "ferme", "il", "rouvre", "ferme_verbe")
 """The places that agree with the service, in the order of the phrases `accord_…`."""
+
+APOSTROPHE = "'"
+"""As the `holidays` package writes it; the sentences around use the typographic one."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ class Voice:
     def is_usual(self, day: date) -> bool:
         """Whether the service keeps the hours of its week on a day."""
         return self.calendar.is_usual(self.service.id, day)
+
+    def at(self, day: date, hour: time, *, fold: int = 0) -> datetime:
+        """The moment at which the clock in the clinic reads this hour of this day."""
+        moment = instant(datetime.combine(day, hour), zone=self.calendar.zone, fold=fold)
+        return moment.astimezone(self.calendar.zone)
 
     def is_open_now(self) -> bool:
         """Whether the service is open at the present moment."""
@@ -77,8 +85,7 @@ class Voice:
 
     def with_motive(self, words: str, day: date) -> str:
         """The words, followed by the day's holiday or motive in brackets where it has one."""
-        label = self.hours(day).label.replace("'", "’")
-        return f"{words} {phrase('horaires.motif', motif=label)}" if label else words
+        return with_motive(words, self.hours(day).label)
 
     def usual_hours(self) -> str:
         """The sentence that tells the service's week."""
@@ -91,3 +98,10 @@ class Voice:
         if opening is None:
             return ""
         return self.sentence("rouvre", moment=say_moment(opening, now=self.now))
+
+
+def with_motive(words: str, motive: str) -> str:
+    """The words, followed by a motive in brackets; the words alone where there is none."""
+    if not motive:
+        return words
+    return f"{words} {phrase('horaires.motif', motif=motive.replace(APOSTROPHE, '’'))}"

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.language.phrases import phrase
-from bot.turn.hours import spoken_moment
+from bot.language.spoken import say_moment
 from bot.turn.scene import Scene
 
 WITHIN = timedelta(hours=2)
@@ -34,4 +34,4 @@ def promise(scene: Scene) -> str:
     if calendar is None or service is None or latest is None:
         return phrase("tour.promesse_inconnue")
     key = "tour.promesse_ouvert" if calendar.is_open(service, scene.now) else "tour.promesse_ferme"
-    return phrase(key, moment=spoken_moment(latest, now=scene.now))
+    return phrase(key, moment=say_moment(latest, now=scene.now))

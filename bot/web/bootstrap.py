@@ -15,10 +15,10 @@ from bot.faq.clinic import Clinic
 from bot.language.crisis import CrisisRule
 from bot.language.masking import mask
 from bot.language.phrases import phrase
+from bot.language.spoken import say_moment
 from bot.language.text import clean
 from bot.turn import answers
 from bot.turn.front_desk import FrontDesk
-from bot.turn.hours import spoken_moment
 from bot.turn.outcome import Outcome
 from bot.turn.promise import promised_at
 from bot.web.assistants import LocalAssistant, RasaAssistant, SteadyAssistant, TurnRequest
@@ -132,7 +132,7 @@ def call_words(front: FrontDesk) -> str:
     latest = promised_at(scene)
     if latest is None:
         return phrase("relais.rappel_note")
-    return phrase("relais.rappel_promis", moment=spoken_moment(latest, now=scene.now))
+    return phrase("relais.rappel_promis", moment=say_moment(latest, now=scene.now))
 
 
 def _alone(front: FrontDesk) -> Callable[[TurnRequest], Outcome]:

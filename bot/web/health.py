@@ -24,7 +24,7 @@ async def readyz(_request: HttpRequest) -> JsonResponse:
     """`GET /readyz`: 200 if Rasa, actions and database answer, else 503 with what is missing."""
     settings = bootstrap.services().settings
     parts = {
-        "rasa": _answers(f"{settings.rasa_url}/status"),
+        "rasa": _answers(f"{settings.rasa_url}/webhooks/accueil/"),
         "actions": _answers(f"{settings.actions_url}/health"),
         "database": _database(),
     }

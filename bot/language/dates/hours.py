@@ -48,7 +48,9 @@ def _told(found: Match[str], which: str) -> time | None:
     else:
         digits = groups.get(f"hour{which}") or groups.get(f"bare{which}") or ""
         hour = _hour_of_day(digits, groups.get(f"half{which}"))
-    minutes = hour * 60 + int(groups.get(f"min{which}") or 0) + _fraction(groups.get(f"more{which}"))
+    minutes = (
+        hour * 60 + int(groups.get(f"min{which}") or 0) + _fraction(groups.get(f"more{which}"))
+    )
     if not 0 <= minutes <= 24 * 60:
         return None
     return LAST_MINUTE if minutes == 24 * 60 else time(*divmod(minutes, 60))
@@ -94,7 +96,9 @@ def _before(found: Match[str], _: Asked) -> HourSpan | None:
 
 def _moment(found: Match[str], _: Asked) -> HourSpan | None:
     moment = _told(found, "1")
-    return HourSpan(moment, moment, weak="at" not in found.groupdict()) if moment is not None else None
+    return (
+        HourSpan(moment, moment, weak="at" not in found.groupdict()) if moment is not None else None
+    )
 
 
 def _in_some_hours(found: Match[str], asked: Asked) -> HourSpan | None:
@@ -133,7 +137,10 @@ HOUR_RULES: tuple[tuple[re.Pattern[str], HourBuilder], ...] = tuple(
         (rf"(?:apres(?! midi)|au dela de|passe) {_clock('1')}", _after),
         (rf"(?:avant|plus tot que) {_clock('1')}", _before),
         (r"dans (?P<count>\d{1,2}) h\b", _in_some_hours),
-        (rf"(?P<at>a partir de|a|vers|des|pour|sur les?|aux alentours de|ouverte?s?) {_clock('1')}", _moment),
+        (
+            rf"(?P<at>a partir de|a|vers|des|pour|sur les?|aux alentours de|ouverte?s?) {_clock('1')}",
+            _moment,
+        ),
         (rf"(?P<this>ce )?(?:en )?(?P<part>{_PART_NAMES})\b(?! et demie?)", _part),
         (rf"(?<=# )(?P<at>a )(?P<bare1>\d{{1,2}})(?= ?(?:$|\|))", _moment),
         (_clock("1"), _moment),

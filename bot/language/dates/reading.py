@@ -113,7 +113,9 @@ def asked_periods(
         _period(day, hour, words=words, asked=asked)
         for day, hour in zip(days, _shared(hours, days), strict=True)
     ]
-    unique = {(found.first, found.last, found.start, found.end): found for found in reversed(periods)}
+    unique = {
+        (found.first, found.last, found.start, found.end): found for found in reversed(periods)
+    }
     return tuple(reversed(unique.values()))
 
 

@@ -65,6 +65,8 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
         draft, problem = form.cleaned_data["texte"], why_not(found, request)
         return show_conversation(request, found, draft=draft, problem=problem, status=409)
     messages.success(request, phrase("console.fait_reponse"), extra_tags="reponse")
+    if request.htmx:
+        return show_conversation(request, find(pk), writing=True)
     return redirect("console:conversation", pk=pk)
 
 
