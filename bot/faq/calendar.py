@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.faq.services import (
-    OpenRange,
     Ranges,
     Service,
     named_services,
-    parse_ranges,
     special_ranges,
 )
 from bot.faq.week import say_week
@@ -154,7 +152,7 @@ class OpeningCalendar:
         return None
 
     def next_attended(self, service_id: str, moment: datetime) -> datetime | None:
-        """When somebody of the service is there: `moment` itself if it is open, else the opening."""
+        """When somebody of the service is there: `moment` itself, else the next opening."""
         if self.is_open(service_id, moment):
             return moment.astimezone(self.zone)
         return self.next_opening(service_id, moment)
@@ -168,7 +166,7 @@ class OpeningCalendar:
         return named_services(text, self.services.values())
 
     def weekly_sentence(self, service_id: str) -> str:
-        """The service's week as in « du lundi au vendredi de 8 h à 19 h, le samedi de 9 h à 12 h »."""
+        """The service's week as in « du lundi au vendredi de 8 h à 19 h »."""
         return say_week(self.services[service_id].semaine)
 
     def open_spans(self, service_id: str, *, since: date) -> Iterator[tuple[datetime, datetime]]:

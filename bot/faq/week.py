@@ -11,7 +11,7 @@ RUN = 3
 
 
 def say_ranges(ranges: Ranges) -> str:
-    """The ranges as in « de 8 h à 12 h 30 et de 13 h 30 à 19 h »; « jour et nuit » for a whole day."""
+    """The ranges as in « de 8 h à 12 h 30 et de 13 h 30 à 19 h », or « jour et nuit »."""
     if any(hours.is_whole_day for hours in ranges):
         return phrase("horaires.jour_et_nuit")
     return say_list(

@@ -10,15 +10,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.language.crisis_grammar import Tense, Tenses
-from bot.language.crisis_patterns import BARRIERS, STRONG_STOPS, Piece, PatternIndex
+from bot.language.crisis_patterns import STRONG_STOPS, PatternIndex, Piece
 from bot.language.crisis_signs import Cue, Sign, Silence
 from bot.language.crisis_words import Words
 
-_NEGATIONS = BARRIERS - {"mais", "sauf"}
-_BETWEEN_NEGATION_AND_SIGN = frozenset(
-    "de d du des un une le la les l vraiment tout trop eu fait senti ressenti ressens l encore non "
-    "plus y en a au aux ou ni signe signes trace traces symptome symptomes specialement "
-    "particulierement forte fortes".split()
+_DENIALS = frozenset({"aucun", "aucune", "sans", "ni"})
+_NOTS = frozenset({"pas", "jamais", "plus"})
+_DENIED_VERBS = frozenset(
+    "ai as a avons avez ont avais avait aura aurai est suis es sont etait etais sera serait fais "
+    "fait font faisait ressens ressent sens sent veux veut voulais voulait vais va vas pense pensait "
+    "eu ete avoir etre faire envie".split()
+)
+_TRANSPARENT = frozenset(
+    "de d du des un une le la les l vraiment tout trop eu ete fait senti ressenti encore non en a au "
+    "ou y signe signes trace traces symptome symptomes forte fortes grosse grosses specialement "
+    "particulierement forcement".split()
 )
 _CLAUSE_STARTS = frozenset({",", "mais", "donc", "car", "puis", "alors", "et"})
 _FARTHEST_GOVERNOR = 4
@@ -35,16 +41,24 @@ class Found:
 
 
 @dataclass(frozen=True)
-class _Around:
+class Around:
     """That a cue was read in the words `start` to `end` (excluded)."""
 
     cue: Cue
     start: int
     end: int
 
+    def governs(self, found: Found) -> bool:
+        """Whether it begins before the sign, so that it may say how the sign is meant."""
+        return self.start <= found.start and self.start < found.end
+
+    def overlaps(self, found: Found) -> bool:
+        """Whether they share a word."""
+        return self.start < found.end and found.start < self.end
+
 
 class Reader:
-    """Tells which signs of a message are alarms.
+    """Tells which of the signs found in a message are alarms.
 
     Args:
         cues: the phrases that say how a sign is meant.
@@ -58,10 +72,183 @@ class Reader:
         self._tenses = tenses
 
     def alarms(self, words: Words, found: Sequence[Found]) -> list[Found]:
-        """Those of the signs found that nothing silences."""
+        """Those of the signs found that nothing silences, in their order."""
         around = [
-            _Around(match.key, words.place(match.start), words.place(match.end))
+            Around(match.key, words.place(match.start), words.place(match.end))
             for match in self._cues.find(words.line, frozenset(words.norms))
         ]
-        reading = _Reading(words, around, self._tenses)
-        return [one for one in found if reading.silence(one) is None]
+        message = _Message(words, around, self._tenses)
+        return [one for one in found if message.silence(one) is None]
+
+
+class _Message:
+    """One message, read only as far as its signs ask for."""
+
+    def __init__(
+        self,
+        words: Words,
+        around: Sequence[Around],
+        tenses: Callable[[Words], Tenses | None],
+    ) -> None:
+        self._words = words
+        self._norms = words.norms
+        self._around = around
+        self._read_tenses = tenses
+
+    def silence(self, found: Found) -> Silence | None:
+        """Why this sign is no alarm; None when it is one."""
+        if any(around.overlaps(found) for around in self._of(Cue.FIGURE)):
+            return Silence.FIGURE
+        readings = (
+            (Silence.NEGATION, self._is_denied),
+            (Silence.PAST, self._is_aftermath),
+            (Silence.GENERAL, self._is_general),
+            (Silence.PAST, self._is_remote),
+            (Silence.RECENT, self._is_recent),
+            (Silence.HYPOTHESIS, self._is_supposed),
+        )
+        heeded = ((kind, holds) for kind, holds in readings if kind in found.sign.heeds)
+        return next((kind for kind, holds in heeded if holds(found)), None)
+
+    def _is_denied(self, found: Found) -> bool:
+        """ "Je n'ai pas mal à la poitrine", "sans fièvre ni convulsions", "il ne me frappe pas"."""
+        place = found.start - 1
+        while place >= 0 and self._norms[place] in _TRANSPARENT:
+            place -= 1
+        if place >= 0 and self._norms[place] in _DENIALS:
+            return True
+        if place >= 0 and self._norms[place] in _NOTS:
+            return self._denies(place, found)
+        after = self._norms[found.end : found.end + 1]
+        return after == ("pas",) and self._tense(found.end - 1) is not None
+
+    def _denies(self, place: int, found: Found) -> bool:
+        """Whether the "pas" at `place` bears on the sign, and not on an earlier phrase.
+
+        "Ça ne va pas, douleur thoracique" denies nothing, nor does "c'est pas un AVC ?".
+        """
+        before = self._norms[max(0, place - 3) : place]
+        if self._norms[place] == "plus" and not {"n", "ne"} & set(before):
+            return False
+        if not before or before[-1] in _CLAUSE_STARTS | STRONG_STOPS:
+            return True
+        verb = before[-1]
+        if verb in {"est", "serait"} and self._ends_with_question(found):
+            return False
+        return verb in _DENIED_VERBS and before[-2:] != ("ca", "va")
+
+    def _is_aftermath(self, found: Found) -> bool:
+        """ "Depuis mon AVC", "séquelles d'infarctus", "suivi pour une tentative de suicide"."""
+        return self._is_governed(found, Cue.AFTERMATH)
+
+    def _is_general(self, found: Found) -> bool:
+        """ "Que faire en cas de malaise ?", "une conférence sur le suicide"."""
+        return self._is_governed(found, Cue.GENERAL)
+
+    def _is_governed(self, found: Found, cue: Cue) -> bool:
+        """Whether such a cue leads to the sign: near before it, with no finite verb between."""
+        for around in self._of(cue):
+            between = range(around.end, found.start)
+            near = around.governs(found) and len(between) <= _FARTHEST_GOVERNOR
+            if near and not any(self._is_stop(place) for place in between):
+                if self._tenses is not None and not any(self._is_finite(p) for p in between):
+                    return True
+        return False
+
+    def _is_remote(self, found: Found) -> bool:
+        """ "Mon père a fait un AVC il y a deux ans"."""
+        return self._is_past(found, Cue.REMOTE)
+
+    def _is_recent(self, found: Found) -> bool:
+        """ "J'ai fait un malaise la semaine dernière"."""
+        return self._is_past(found, Cue.RECENT)
+
+    def _is_past(self, found: Found, cue: Cue) -> bool:
+        """Whether the sign's clause is set in a past that has ended, and its verb agrees."""
+        if self._tenses is None or self._of(Cue.AGAIN):
+            return False
+        clauses = self._clauses_of(found)
+        told = [around for around in self._of(cue) if clauses & self._clauses_of(around)]
+        now = [around for around in self._of(Cue.NOW) if clauses & self._clauses_of(around)]
+        return bool(told) and not now and self._tense_of(found) is not Tense.PRESENT
+
+    def _is_supposed(self, found: Found) -> bool:
+        """ "Si je fais un malaise pendant l'examen ?", "il pourrait faire une hémorragie"."""
+        if self._tenses is None or self._of(Cue.AGAIN):
+            return False
+        inside = {self._tense(place) for place in range(found.start, found.end)}
+        return Tense.SUPPOSED in inside - {Tense.PRESENT} or any(
+            around.governs(found)
+            and found.start - around.end <= _FARTHEST_SUPPOSITION
+            and not any(self._is_stop(place) for place in range(around.end, found.start))
+            for around in self._of(Cue.HYPOTHESIS)
+        )
+
+    def _tense_of(self, found: Found) -> Tense | None:
+        """The tense of the verb in the sign, else of the verb of its clause before it."""
+        inside = {self._tense(place) for place in range(found.start, found.end)}
+        for tense in (Tense.PRESENT, Tense.PAST):
+            if tense in inside:
+                return tense
+        clause = self._clause_ids[found.start]
+        for place in range(found.start - 1, -1, -1):
+            if self._clause_ids[place] != clause:
+                return None
+            if self._is_finite(place):
+                return self._tense(place)
+        return None
+
+    @cached_property
+    def _tenses(self) -> Tenses | None:
+        return self._read_tenses(self._words)
+
+    @cached_property
+    def _told_by_cues(self) -> frozenset[int]:
+        """Words of cues, whose verbs ("il y a", "c'était") carry no clause."""
+        return frozenset(place for one in self._around for place in range(one.start, one.end))
+
+    @cached_property
+    def _clause_ids(self) -> Sequence[int]:
+        """The clause of every word: a stretch between stops or conjunctions, with a verb in it.
+
+        A stretch without a finite verb belongs to the clause before it in the same sentence, or,
+        at the beginning of a sentence, to the one after.
+        """
+        ids: list[int] = []
+        clause, verbs = 0, 0
+        for place, norm in enumerate(self._norms):
+            if norm in STRONG_STOPS:
+                clause, verbs = clause + 1, 0
+            elif norm in _CLAUSE_STARTS and verbs and self._has_verb_ahead(place):
+                clause, verbs = clause + 1, 0
+            verbs += self._is_finite(place)
+            ids.append(clause)
+        return ids
+
+    def _has_verb_ahead(self, start: int) -> bool:
+        """Whether a finite verb comes before the next conjunction or stop."""
+        for place in range(start + 1, len(self._norms)):
+            if self._norms[place] in _CLAUSE_STARTS | STRONG_STOPS:
+                return False
+            if self._is_finite(place):
+                return True
+        return False
+
+    def _clauses_of(self, span: Found | Around) -> set[int]:
+        return {self._clause_ids[place] for place in range(span.start, span.end)}
+
+    def _of(self, cue: Cue) -> list[Around]:
+        return [around for around in self._around if around.cue is cue]
+
+    def _tense(self, place: int) -> Tense | None:
+        return self._tenses[place] if self._tenses is not None else None
+
+    def _is_finite(self, place: int) -> bool:
+        return self._tense(place) is not None and place not in self._told_by_cues
+
+    def _is_stop(self, place: int) -> bool:
+        return self._norms[place] in STRONG_STOPS
+
+    def _ends_with_question(self, found: Found) -> bool:
+        after = (norm for norm in self._norms[found.end :] if norm in STRONG_STOPS)
+        return next(after, None) == "?"

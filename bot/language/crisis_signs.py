@@ -28,12 +28,14 @@ class Silence(str, Enum):
     RECENT = "recent"
     GENERAL = "general"
     HYPOTHESIS = "hypothese"
+    FIGURE = "figure"
 
 
 class Cue(str, Enum):
     """What the words around a sign say of it; the keys of `lecture` in the file."""
 
     NOW = "maintenant"
+    AGAIN = "reprise"
     REMOTE = "passe_lointain"
     RECENT = "passe_recent"
     AFTERMATH = "suites"

@@ -56,8 +56,13 @@ def say_days(first: date, last: date, *, today: date) -> str:
 
 
 def say_moment(moment: datetime, *, now: datetime) -> str:
-    """The moment as in « demain, mardi 24 novembre, à 8 h » or « jeudi 12 novembre à 8 h »."""
-    today, day = now.date(), moment.date()
+    """The moment as in « demain, mardi 24 novembre, à 8 h » or « jeudi 12 novembre à 8 h ».
+
+    Args:
+        moment: aware, in the clinic's time zone.
+        now: the present moment, aware.
+    """
+    today, day = now.astimezone(moment.tzinfo).date(), moment.date()
     near = day - today <= timedelta(days=1)
     key = "horaires.jour_relatif_a_heure" if near else "horaires.jour_a_heure"
     return phrase(key, jour=say_near_day(day, today=today), heure=say_time(moment.time()))
@@ -65,7 +70,7 @@ def say_moment(moment: datetime, *, now: datetime) -> str:
 
 def say_list(parts: Sequence[str]) -> str:
     """The parts as a list whose last one is joined by « et »."""
-    if len(parts) < 2:
+    if not parts[1:]:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {phrase('horaires.et')} {parts[-1]}"
 

@@ -39,6 +39,7 @@ _BREAKS = {
     "paques": "printemps", "printemps": "printemps", "avril": "printemps",
     "ete": "ete", "juillet": "ete", "aout": "ete",
 }  # fmt: skip
+_OF_BREAK = r"(?:scolaires )?(?:prochain )?(?:(?:de la|de l|de|du|des|d|l) )?"
 _ZONE = r"(?: (?:en |pour |de )?(?:la )?zone (?P<zone>[abc])\b)?"
 
 
@@ -140,22 +141,28 @@ FEAST_RULES: tuple[tuple[re.Pattern[str], DayBuilder], ...] = tuple(
     for form, builder in (
         (rf"entre (?:la )?noel et (?:le )?{_NEW_YEAR}", _between_feasts),
         (
-            r"vacances (?:scolaires )?(?:prochain )?(?:(?:de la|de l|de|du|des|d|l) )?"
-            rf"(?P<break>{'|'.join(_BREAKS)}){_YEAR}{_ZONE}",
+            rf"vacances {_OF_BREAK}(?P<break>{'|'.join(_BREAKS)}){_YEAR}{_ZONE}",
             _asked_break,
         ),
         (r"grandes vacances|(?:ce|l|d|en) ete(?: prochain)?", _summer),
-        (r"(?:pendant|durant|pour|entre|periode de|periode des)(?: les)? fetes|fetes de fin d annee",
-         _festive_season),
+        (
+            r"(?:pendant|durant|pour|entre|periode des?)(?: les)? fetes|fetes de fin d annee",
+            _festive_season,
+        ),
         (rf"(?:pont|weekend) {_OF}{_FEAST}{_YEAR}", _bridge),
         (rf"semaine {_OF}{_FEAST}{_YEAR}", _week_of),
-        (rf"reveillon (?:de |du )(?:la )?(?:saint sylvestre|{_NEW_YEAR}|31)|saint sylvestre",
-         _new_year_eve),
+        (
+            rf"reveillon (?:de |du )(?:la )?(?:saint sylvestre|{_NEW_YEAR}|31)|saint sylvestre",
+            _new_year_eve,
+        ),
         (r"reveillon(?: de noel)?", _christmas_eve),
         (rf"(?P<step>avant veille|veille|lendemain) {_OF}{_FEAST}{_YEAR}", _eve),
-        (rf"{_WEEKDAY}(?P<sunday>dimanche (?:de |d )(?:la )?)?{_FEAST}{_YEAR}", _named_feast),
+        (
+            rf"{_WEEKDAY}(?P<sunday>dimanche (?:de |d )(?:la )?)?{_FEAST}{_YEAR}",
+            _named_feast,
+        ),
     )
-)  # fmt: skip
+)
 """What to look for, in this order, and what days it means."""
 
 WEAK_FEAST_RULES: tuple[tuple[re.Pattern[str], DayBuilder], ...] = (

@@ -1,7 +1,7 @@
 """Hours told by the clock or by the part of the day."""
 
 import re
-from datetime import time, timedelta
+from datetime import time, timedelta, timezone
 from re import Match
 
 from bot.language.dates.spans import Asked, HourBuilder, HourSpan
@@ -23,14 +23,17 @@ _FINER_PARTS = {
     "fin de journee": (time(17), time(20)),
     "fin d apres midi": (time(16), time(18, 30)),
 }
+NOON = 12
+_NAMED_HOURS = {"midi": NOON, "minuit": 2 * NOON}
 _EARLY_AFTERNOON = range(1, 6)
-"""« deux heures » said of a clinic's hours is 14:00, unless « du matin » follows or 0 precedes."""
+"""« Deux heures » said of a clinic's hours is 14:00, unless « du matin » follows or 0 precedes."""
 
 
 def _clock(which: str) -> str:
     """A time of day, whose hour must be followed by « h » or minutes."""
     return (
-        rf"(?:(?P<hour{which}>\d{{1,2}}) (?:h\b|:)(?: (?P<min{which}>[0-5]\d)\b)?|(?P<name{which}>midi|minuit))"
+        rf"(?:(?P<hour{which}>\d{{1,2}}) (?:h\b|:)(?: (?P<min{which}>[0-5]\d)\b)?"
+        rf"|(?P<name{which}>midi|minuit))"
         rf"(?P<more{which}>(?: et)? (?:demie?|quart)| moins (?:le )?quart)?"
         rf"(?: (?:du|de l) (?P<half{which}>matin|soir|apres midi))?"
     )
@@ -44,7 +47,7 @@ def _loose(which: str) -> str:
 def _told(found: Match[str], which: str) -> time | None:
     groups = found.groupdict()
     if groups.get(f"name{which}"):
-        hour = 12 if groups[f"name{which}"] == "midi" else 24
+        hour = _NAMED_HOURS[groups[f"name{which}"]]
     else:
         digits = groups.get(f"hour{which}") or groups.get(f"bare{which}") or ""
         hour = _hour_of_day(digits, groups.get(f"half{which}"))
@@ -61,7 +64,7 @@ def _hour_of_day(digits: str, half: str | None) -> int:
     if half == "matin":
         return hour
     later = hour in _EARLY_AFTERNOON and not digits.startswith("0")
-    return hour + 12 if later or (half and 1 <= hour < 12) else hour
+    return hour + NOON if later or (half and 1 <= hour < NOON) else hour
 
 
 def _fraction(more: str | None) -> int:
@@ -96,13 +99,13 @@ def _before(found: Match[str], _: Asked) -> HourSpan | None:
 
 def _moment(found: Match[str], _: Asked) -> HourSpan | None:
     moment = _told(found, "1")
-    return (
-        HourSpan(moment, moment, weak="at" not in found.groupdict()) if moment is not None else None
-    )
+    weak = "at" not in found.groupdict()
+    return HourSpan(moment, moment, weak=weak) if moment else None
 
 
 def _in_some_hours(found: Match[str], asked: Asked) -> HourSpan | None:
-    later = asked.now + timedelta(hours=int(found["count"]))
+    elapsed = asked.now.astimezone(timezone.utc) + timedelta(hours=int(found["count"]))
+    later = elapsed.astimezone(asked.now.tzinfo)
     same_day = later.date() == asked.today
     moment = later.time().replace(second=0, microsecond=0)
     return HourSpan(moment, moment, today=True) if same_day else None
@@ -125,6 +128,8 @@ def now_span(asked: Asked) -> HourSpan:
 
 _PART_NAMES = "|".join([*_FINER_PARTS, "apres midi", "matin", "midi", "soir", "nuit"])
 
+_PREPOSITIONS = "a partir de|a|vers|des|pour|sur les?|aux alentours de|ouverte?s?"
+
 HOUR_RULES: tuple[tuple[re.Pattern[str], HourBuilder], ...] = tuple(
     (re.compile(rf"(?<![a-z0-9])(?:{form})"), builder)
     for form, builder in (
@@ -137,12 +142,9 @@ HOUR_RULES: tuple[tuple[re.Pattern[str], HourBuilder], ...] = tuple(
         (rf"(?:apres(?! midi)|au dela de|passe) {_clock('1')}", _after),
         (rf"(?:avant|plus tot que) {_clock('1')}", _before),
         (r"dans (?P<count>\d{1,2}) h\b", _in_some_hours),
-        (
-            rf"(?P<at>a partir de|a|vers|des|pour|sur les?|aux alentours de|ouverte?s?) {_clock('1')}",
-            _moment,
-        ),
+        (rf"(?P<at>{_PREPOSITIONS}) {_clock('1')}", _moment),
         (rf"(?P<this>ce )?(?:en )?(?P<part>{_PART_NAMES})\b(?! et demie?)", _part),
-        (rf"(?<=# )(?P<at>a )(?P<bare1>\d{{1,2}})(?= ?(?:$|\|))", _moment),
+        (r"(?<=# )(?P<at>a )(?P<bare1>\d{1,2})(?= ?(?:$|\|))", _moment),
         (_clock("1"), _moment),
     )
 )

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from bot.language.dates.days import DAY_RULES, RUN_RULES
+from bot.language.dates.days import DAY_RULES
 from bot.language.dates.feasts import FEAST_RULES, WEAK_FEAST_RULES
 from bot.language.dates.hours import HOUR_RULES, now_span
+from bot.language.dates.runs import RUN_RULES
 from bot.language.dates.spans import DAY, WEEK, Asked, DayBuilder, DaySpan, HourSpan
 from bot.language.dates.words import MONTHS, WEEKDAYS, Words, read_words
 from bot.language.public_holidays import HolidayZone, holiday_name
@@ -22,7 +23,7 @@ _NOT_DATES = re.compile(
     | \b24\ ?(?:h\ )?(?:/\ |sur\ )?24\b(?:.{0,6}7\ ?(?:j\w*\ )?(?:/\ |sur\ )?7\b)?  # day and night
     | (?<!\ble\ )\b7\ (?:j\w*\ )?(?:/|sur)\ 7\b
     | \bmars\ bleu\b | \boctobre\ rose\b | \bpere\ noel\b
-    | \b(?:dr|docteur|docteure|mr|m|mme|madame|monsieur|pr|professeur)\ (?:noel|avril|mars|mai|aout)\b
+    | \b(?:dr|docteure?|mr|m|mme|madame|monsieur|pr|professeur)\ (?:noel|avril|mars|mai|aout)\b
     | \b(?:appel\w*|compos\w*|fai[st]\w*|numero|joindre)\ (?:le\ |au\ )?(?:1[578]|11\d)\b
     | \b(?:il\ y\ a|depuis|pendant|durant|sous|environ|delai\ de)\ \d+\ \w+
     | \b\d+\ h\b\ (?:avant|apres|d|a\ l\ avance|de|plus\ tard|max\w*|minimum)\b(?!\ midi)
@@ -35,10 +36,12 @@ _NOT_DATES = re.compile(
 """Numbers and names that look like dates: telephones, ages, prices, durations, campaigns."""
 
 _PAST_BEFORE = re.compile(
-    r"\b(?:depuis|nee?s?|datee?s?|datant|(?:ope|accouch|envoy|pass|hospitalis|consult|date|appel)r?ee?s?"
-    r"|operee?s?|recue?s?|faite?s?|venue?s?|vue?s?|sortie?s?|ecrite?s?|etait|avait|avez ete)"
+    r"\b(?:depuis|nee?s?|datant|(?:date|envoye|passe|hospitalise|consulte|appele|opere|faite?|venue?"
+    r"|vue?|sortie?|ecrite?|recue?|accouche)e?s?|etait|avait|avez ete)"
     r"(?: (?:le|la|les|du|de|ce|l|en|au|ici))* ?$"
 )
+"""A date after these words was, and nobody asks whether the clinic is open on it."""
+
 _PAST_AFTER = re.compile(r" ?(?:derniere?s?|passee?s?|precedente?s?)\b")
 _NOW = re.compile(
     r"\b(?:maintenant|actuellement|en ce moment|tout de suite|de suite|immediatement"
@@ -143,9 +146,9 @@ def _in_order(found: list[_Found]) -> list[_Found]:
     ordered: list[_Found] = []
     for one in found:
         before, day = ordered[-1].day if ordered else None, one.day
-        if before and day and before.movable and day.movable and day.first < before.first:
-            one = replace(one, day=replace(day, first=day.first + WEEK, last=day.last + WEEK))
-        ordered.append(one)
+        behind = before and day and before.movable and day.movable and day.first < before.first
+        later = replace(day, first=day.first + WEEK, last=day.last + WEEK) if day else None
+        ordered.append(replace(one, day=later) if behind else one)
     return ordered
 
 
@@ -188,8 +191,7 @@ def _today_by_hours(
             return [], []
         strong = [_Found(now.start(), now.end(), hours=now_span(asked))]
     first = strong[0]
-    span = first.hours
-    over = span and span.end and not span.today and span.start and span.end < asked.now.time()
+    over = first.hours and not first.hours.today and _is_over(first.hours, asked)
     day = asked.today + DAY if over else asked.today
     return [_Found(first.start, first.start, day=DaySpan(day, day))], [first]
 
@@ -205,8 +207,7 @@ def _period(day: _Found, hour: _Found | None, *, words: Words, asked: Asked) -> 
     span, hours = day.day, hour.hours if hour else None
     assert span is not None  # noqa: S101  # every day found carries its span
     first, last = span.first, span.last
-    over = hours and hours.end and hours.start and hours.end < asked.now.time()
-    if span.movable and over and first == asked.today and hours and hours.start <= hours.end:
+    if span.movable and first == asked.today and hours and _is_over(hours, asked):
         first = last = first + WEEK
     parts = sorted((one.start, one.end) for one in (day, hour) if one and one.end > one.start)
     return AskedPeriod(
@@ -218,6 +219,13 @@ def _period(day: _Found, hour: _Found | None, *, words: Words, asked: Asked) -> 
         said=" ".join(words.said(*part) for part in parts),
         recurring=span.recurring,
     )
+
+
+def _is_over(hours: HourSpan, asked: Asked) -> bool:
+    """Whether the hours told by both ends are past today; a night never is."""
+    if hours.start is None or hours.end is None or hours.start > hours.end:
+        return False
+    return hours.end < asked.now.time()
 
 
 def _holiday_on(first: date, last: date, *, span: DaySpan, asked: Asked) -> str | None:

@@ -10,6 +10,8 @@ from bot.language.public_holidays import HolidayZone
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+CENTURY = 2000
+"""Added to the last two figures of a year."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,10 @@ def days(first: date | None, last: date | None, holiday: str | None = None) -> t
 
 def valid_date(year: int, month: int, day: int) -> date | None:
     """The date, or None where the calendar has none such."""
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+    try:
+        return date(year, month, day)
+    except ValueError:
         return None
-    return date(year, month, day)
 
 
 def next_date(day: int, month: int, *, today: date) -> date | None:
@@ -107,3 +110,16 @@ def monday_of(day: date) -> date:
 def end_of_month(day: date) -> date:
     """The last day of the month of `day`."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def day_number(day: str) -> int:
+    """The number of a day, of which the first is written « 1er »."""
+    return 1 if day == "1er" else int(day)
+
+
+def resolved(day: int, month: int, *, year: str | None, asked: Asked) -> date | None:
+    """The date meant: the next one, or the one of the year that is said unless it is over."""
+    if not year:
+        return next_date(day, month, today=asked.today)
+    found = valid_date(int(year[-2:]) + CENTURY, month, day)
+    return found if found and found >= asked.today else None

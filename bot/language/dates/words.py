@@ -16,6 +16,12 @@ MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin",
     "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
 )  # fmt: skip
+SHORTEST_MENDED = 4
+"""Letters from which a word may be a misspelling; shorter ones are near too many words."""
+LONG_WORD = 8
+"""Letters from which the name of a day or month may hold two typing errors."""
+LONGEST_READ = 2000
+"""Characters read of one message, as many as a patient may send."""
 BREAK = "|"
 """Stands between two sentences, so that no date reaches over their border."""
 
@@ -62,7 +68,8 @@ _ABBREVIATED_MONTHS = {
     "nov": "novembre", "dec": "decembre",
 }  # fmt: skip
 _MENDED = (
-    *WEEKDAYS, *(month for month in MONTHS if len(month) > 4),
+    *WEEKDAYS, "janvier", "fevrier", "avril", "juillet",
+    "septembre", "octobre", "novembre", "decembre",
     "demain", "prochain", "vacances", "semaine", "toussaint", "pentecote", "ascension",
     "assomption", "armistice", "reveillon", "weekend", "maintenant", "ferie",
 )  # fmt: skip
@@ -70,13 +77,12 @@ _NO_TYPOS = {"toussant", "maria", "marie", "mardie"}
 """Words near the ones above that the lexicon lacks: a participle and first names."""
 
 _UNITS = {
-    word: number
-    for number, word in enumerate(
-        "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(),
-        start=2,
-    )
-}
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
+}  # fmt: skip
 _TENS = {"dix": 10, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50}
+_ADDED, _ADDED_TO_TEN = range(2, 10), range(7, 10)
+"""What may follow « vingt » and its like; « dix » takes only seven, eight and nine."""
 _TOKEN = re.compile(r"[^\W_]+|[€?!;\n]|(?<=\d)[/:.,\-](?=\d)|(?<=\w)-(?=\w)|/")
 
 
@@ -114,8 +120,8 @@ class Words:
 
 
 def read_words(text: str) -> Words:
-    """The canonical words of a message; at most its first 2,000 characters are read."""
-    composed = unicodedata.normalize("NFC", text[:2000])
+    """The canonical words of a message; at most `LONGEST_READ` characters are read."""
+    composed = unicodedata.normalize("NFC", text[:LONGEST_READ])
     words = list(_numbers_as_digits(_mended(list(_tokens(composed)))))
     return Words(composed, tuple(words), " ".join(word.form for word in words))
 
@@ -180,7 +186,7 @@ def _canonical(form: str, *, before: str, after: str) -> str:
 @lru_cache(maxsize=4096)
 def _without_typo(form: str) -> str:
     """The word of time of which `form` is a misspelling; `form` itself where it is none."""
-    if len(form) < 4 or not form.isalpha() or form in _MENDED or form in _NO_TYPOS:
+    if len(form) < SHORTEST_MENDED or not form.isalpha() or form in _MENDED or form in _NO_TYPOS:
         return form
     near = [word for word in _MENDED if word[0] == form[0] and _is_near(form, word)]
     if not near or form in french_words():
@@ -190,7 +196,7 @@ def _without_typo(form: str) -> str:
 
 def _is_near(form: str, word: str) -> bool:
     dated = word in WEEKDAYS or word in MONTHS
-    edits = 2 if len(word) >= 8 and dated else 1
+    edits = 2 if dated and len(word) >= LONG_WORD else 1
     return OSA.distance(form, word, score_cutoff=edits) <= edits
 
 
@@ -216,15 +222,17 @@ def _as_digit(word: Word, after: str) -> Word:
 
 def _number(words: Sequence[Word]) -> tuple[int, int]:
     """The number that the first words spell, and how many words it takes; 0 words if none."""
-    forms = [word.form for word in words[:5]]
+    if not words:
+        return 0, 0
+    forms = [word.form for word in words[:3]]
     if forms[:2] == ["deux", "mille"]:
         rest, used = _number(words[2:])
-        return (2000 + rest, used + 2)
+        return 2000 + rest, used + 2
     if forms[0] in _TENS:
         ten = _TENS[forms[0]]
-        if ten > 10 and forms[1:3] in (["et", "un"], ["et", "une"]):
-            return (ten + 1, 3)
-        unit = _UNITS.get(forms[1], 0) if len(forms) > 1 else 0
-        joins = 2 <= unit <= 9 and (ten > 10 or unit >= 7)
-        return (ten + unit, 2) if joins else (ten, 1)
+        if forms[1:] in (["et", "un"], ["et", "une"]):
+            return ten + 1, 3
+        added = _UNITS.get(forms[1], 0) if forms[1:] else 0
+        joins = added in (_ADDED_TO_TEN if forms[0] == "dix" else _ADDED)
+        return (ten + added, 2) if joins else (ten, 1)
     return (_UNITS[forms[0]], 1) if forms[0] in _UNITS else (0, 0)

@@ -66,6 +66,11 @@ class Situation:
     held_by_me: bool
 
     @property
+    def latest(self) -> Reason:
+        """The reason that the page is headed with: the open one, else the last."""
+        return self.reason or self.past[0]
+
+    @property
     def state(self) -> State:
         """Who answers the patient now."""
         return State(self.conversation.state)

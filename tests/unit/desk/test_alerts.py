@@ -1,0 +1,118 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
+
+from bot.desk import holding
+from bot.desk.alerts import (
+    ATTEMPTS,
+    Alert,
+    EmailAlerts,
+    EscalationAlerts,
+    RecordedAlerts,
+    deliver,
+    recipients,
+)
+from bot.desk.escalations import escalate
+from bot.desk.models import Conversation, Escalation
+from bot.turn.outcome import Priority
+from tests.support.lilas import MONDAY_TEN
+from tests.unit.desk.conftest import CHEST_PAIN, write
+
+
+class SmtpDown:
+    """A server that accepts no e-mail."""
+
+    def send(self, alert: Alert) -> None:
+        raise ConnectionRefusedError(alert.link)
+
+
+@pytest.fixture(params=[EmailAlerts, RecordedAlerts])
+def way(request: pytest.FixtureRequest) -> EscalationAlerts:
+    made: EscalationAlerts = request.param()
+    return made
+
+
+def test_a_delivered_alert_is_counted(waiting: Conversation, way: EscalationAlerts) -> None:
+    escalation = Escalation.objects.get()
+    deliver(escalation.pk, 1, via=way)
+    escalation.refresh_from_db()
+    assert escalation.alerts_sent == 1
+
+
+def test_nobody_is_alerted_once_the_conversation_is_closed(
+    held: Conversation, nadia: User, way: EscalationAlerts
+) -> None:
+    holding.close(held, nadia, now=MONDAY_TEN)
+    deliver(Escalation.objects.get().pk, 1, via=way)
+    assert Escalation.objects.get().alerts_sent == 0
+    assert not mail.outbox
+
+
+def test_an_alert_says_why_how_soon_and_where(waiting: Conversation, nadia: User) -> None:
+    deliver(Escalation.objects.get().pk, 1, via=EmailAlerts())
+    [sent] = mail.outbox
+    assert sent.to == ["nadia@lilas.example"]
+    assert "parler à une personne" in sent.subject
+    assert "lundi 23\N{NO-BREAK SPACE}novembre à\N{NO-BREAK SPACE}12\N{NO-BREAK SPACE}h" in sent.body
+    assert f"/console/conversations/{waiting.pk}/" in sent.body
+
+
+def test_an_alert_never_holds_the_patient_s_words(waiting: Conversation) -> None:
+    deliver(Escalation.objects.get().pk, 1, via=EmailAlerts())
+    [sent] = mail.outbox
+    assert "quelqu'un" not in sent.body + sent.subject
+    assert waiting.key not in sent.body
+
+
+def test_an_emergency_cannot_be_mistaken_for_anything_else(db: None) -> None:
+    write("J'ai mal à la poitrine", CHEST_PAIN)
+    deliver(Escalation.objects.get().pk, 1, via=EmailAlerts())
+    [sent] = mail.outbox
+    assert sent.subject.startswith("URGENCE PATIENT")
+    assert sent.extra_headers["X-Priority"] == "1"
+
+
+def test_the_worker_sends_an_emergency_before_older_alerts(waiting: Conversation) -> None:
+    other = Conversation.objects.create(started_at=MONDAY_TEN, last_message_at=MONDAY_TEN)
+    assert CHEST_PAIN.escalation
+    urgent = escalate(other, CHEST_PAIN.escalation, promised_at=None, now=MONDAY_TEN)
+    first = DBTaskResult.objects.ready().first()
+    assert first
+    assert first.args_kwargs["args"] == [urgent.pk, 1]
+
+
+def test_an_alert_that_cannot_be_delivered_is_tried_again_later(waiting: Conversation) -> None:
+    DBTaskResult.objects.all().delete()
+    escalation = Escalation.objects.get()
+    deliver(escalation.pk, 1, via=SmtpDown())
+    again = DBTaskResult.objects.get()
+    assert again.args_kwargs["args"] == [escalation.pk, 2]
+    assert timezone.now() < again.run_after < timezone.now() + timedelta(minutes=1)
+    escalation.refresh_from_db()
+    assert escalation.alerts_sent == 0
+
+
+def test_attempts_come_to_an_end(waiting: Conversation) -> None:
+    DBTaskResult.objects.all().delete()
+    deliver(Escalation.objects.get().pk, ATTEMPTS, via=SmtpDown())
+    assert not DBTaskResult.objects.exists()
+
+
+def test_a_promise_that_no_calendar_could_make_is_not_made_up(waiting: Conversation) -> None:
+    Escalation.objects.update(promised_at=None)
+    assert Alert.about(Escalation.objects.get()).promised == "sans délai annoncé"
+    assert Alert.about(Escalation.objects.get()).priority is Priority.PERSON
+
+
+def test_accounts_with_an_address_are_told_unless_the_settings_name_others(
+    nadia: User, bruno: User, settings: Settings
+) -> None:
+    assert recipients() == ["nadia@lilas.example"]
+    nadia.is_active = False
+    nadia.save()
+    assert recipients() == [settings.ACCUEIL.email_from]
