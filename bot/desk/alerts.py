@@ -13,8 +13,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from bot.desk.models import Escalation
-from bot.desk.moments import say_moment
 from bot.language.phrases import phrase
+from bot.language.spoken import say_moment
 from bot.turn.outcome import Priority
 
 log = structlog.get_logger(__name__)
@@ -96,7 +96,8 @@ class RecordedAlerts:
 def _promised(escalation: Escalation) -> str:
     if escalation.promised_at is None:
         return phrase("courriels.sans_promesse")
-    return say_moment(escalation.promised_at)
+    promised_at = timezone.localtime(escalation.promised_at)
+    return say_moment(promised_at, now=settings.ACCUEIL.clock())
 
 
 def recipients() -> list[str]:

@@ -28,6 +28,10 @@ from bot.web.limits import RateLimits
 from bot.web.reception import Reception, Rules
 
 
+REHEARSAL = "Mon père ne respire plus"
+"""A message that needs every part of the crisis rule."""
+
+
 @dataclass(frozen=True)
 class Services:
     """What the views of this process work with.
@@ -76,6 +80,9 @@ def using(handed_in: Services) -> Iterator[Services]:
 def build(settings: Settings) -> Services:
     """The real services: they reach Rasa, the FAQ store and the database."""
     rule, front = CrisisRule.load(), FrontDesk.build(settings)
+    # Grammar and encoder load when first used: now, rather than while the first patient waits.
+    rule.read(REHEARSAL)
+    front.answer_alone(REHEARSAL)
     desk = SqlDesk()
     http = httpx.AsyncClient()
     rasa = RasaAssistant(http, url=settings.rasa_url, timeout=settings.answer_timeout)
@@ -100,17 +107,13 @@ def build(settings: Settings) -> Services:
 def rules(front: FrontDesk, rule: CrisisRule) -> Rules:
     """The rules of this installation."""
 
-    def alarm(text: str) -> Outcome | None:
-        seen = rule.read(text)
-        return answers.emergency(seen.kind, rule.words(seen.kind)) if seen else None
-
     def choose(payload: str, standing: Standing) -> Outcome | None:
         return front.press(
             payload, text=standing.last_text, misunderstandings=standing.misunderstandings
         )
 
     return Rules(
-        alarm=alarm,
+        alarm=lambda text: _alarm(text, rule),
         clean=clean,
         mask=lambda text: mask(text, known_names=front.scene().clinic.doctors),
         choose=choose,
@@ -118,6 +121,14 @@ def rules(front: FrontDesk, rule: CrisisRule) -> Rules:
         promised_at=front.promised_at,
         call_words=lambda: call_words(front),
     )
+
+
+def _alarm(text: str, rule: CrisisRule) -> Outcome | None:
+    seen = rule.read(text)
+    if seen is None:
+        return None
+    words = rule.words(seen.emergency, child=seen.child, gesture=seen.gesture, danger=seen.danger)
+    return answers.emergency(seen.emergency, words)
 
 
 def _title(payload: str, front: FrontDesk) -> str:

@@ -185,7 +185,7 @@ DAY_RULES: tuple[tuple[re.Pattern[str], DayBuilder], ...] = tuple(
         ),
         (rf"(?:apres|surlen) ?demain\b(?: (?:{_WEEKDAY})\b)?", _after_tomorrow),
         (rf"demain\b{_NAMED_AGAIN}", _tomorrow),
-        (rf"(?:aujourd (?:hui|8)|ce jour|dans la journee)\b{_NAMED_AGAIN}", _today),
+        (rf"(?:aujourd (?:hui|8)|ce jour(?! la\b)|dans la journee)\b{_NAMED_AGAIN}", _today),
         (r"dans (?P<count>\d{1,2}|une?) (?P<unit>jour|semaine)\b", _in_some_days),
         (
             rf"{_EVERY}(?P<weekday>{_WEEKDAY})\b(?: (?P<which>{_WHICH_WEEKDAY})\b)?",
@@ -196,7 +196,7 @@ DAY_RULES: tuple[tuple[re.Pattern[str], DayBuilder], ...] = tuple(
             _weekend,
         ),
         (r"(?:ce semaine|semaine (?P<next>prochain|suivante|qui vient|d apres))\b", _week),
-        (rf"(?:le|du|au) {_DAY}{_BEFORE_NO_HOUR}{_AFTER_BARE_DAY}", _bare_number),
+        (rf"(?:le|au) {_DAY}{_BEFORE_NO_HOUR}{_AFTER_BARE_DAY}", _bare_number),
     )
 )
 """What to look for, in this order, and what days it means."""

@@ -84,7 +84,7 @@ def _lunch(_: Match[str], __: Asked) -> HourSpan:
 
 def _until(found: Match[str], _: Asked) -> HourSpan | None:
     end = _told(found, "1")
-    return HourSpan(None, end) if end else None
+    return HourSpan(None, end, weak=bool(found["bare1"])) if end else None
 
 
 def _after(found: Match[str], _: Asked) -> HourSpan | None:

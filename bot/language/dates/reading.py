@@ -1,58 +1,18 @@
 """Putting together the days and the hours that a message names."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from bot.language.dates.days import DAY_RULES
-from bot.language.dates.feasts import FEAST_RULES, WEAK_FEAST_RULES
-from bot.language.dates.hours import HOUR_RULES, now_span
-from bot.language.dates.runs import RUN_RULES
-from bot.language.dates.spans import DAY, WEEK, Asked, DayBuilder, DaySpan, HourSpan
-from bot.language.dates.words import MONTHS, WEEKDAYS, Words, read_words
+from bot.language.dates.finding import FoundDay, FoundHours, Place, find, mentions_time
+from bot.language.dates.spans import DAY, WEEK, Asked, DaySpan, HourSpan
+from bot.language.dates.words import BREAK, Words, read_words
 from bot.language.public_holidays import HolidayZone, holiday_name
 
-_UNITS = (
-    r"ans?|mois|semaines?|jours?|nuits?|min|mins|minutes?|mn|euros|mg|ml|kg|cm|km|g|fois|personnes?"
-    r"|enfants?|rue|avenue|boulevard|bd|place|bis|ter|eme|ieme|etages?|chambres?|pieces?"
-)
-_NOT_DATES = re.compile(
-    r"""
-    \+\ ?33(?:\ \d){1,9} | \b0\d(?:\ ?(?:[.-]\ )?\d\d){4}\b | \d{5,}           # telephones, codes
-    | \b24\ ?(?:h\ )?(?:/\ |sur\ )?24\b(?:.{0,6}7\ ?(?:j\w*\ )?(?:/\ |sur\ )?7\b)?  # day and night
-    | (?<!\ble\ )\b7\ (?:j\w*\ )?(?:/|sur)\ 7\b
-    | \bmars\ bleu\b | \boctobre\ rose\b | \bpere\ noel\b
-    | \b(?:dr|docteure?|mr|m|mme|madame|monsieur|pr|professeur)\ (?:noel|avril|mars|mai|aout)\b
-    | \b(?:appel\w*|compos\w*|fai[st]\w*|numero|joindre)\ (?:le\ |au\ )?(?:1[578]|11\d)\b
-    | \b(?:il\ y\ a|depuis|pendant|durant|sous|environ|delai\ de)\ \d+\ \w+
-    | \b\d+\ h\b\ (?:avant|apres|d|a\ l\ avance|de|plus\ tard|max\w*|minimum)\b(?!\ midi)
-    | (?<!dans\ )(?<!\d\ [:]\ )\b\d+(?:\ [,.]\ \d+)?\ (?:"""
-    + _UNITS
-    + r""")\b
-    """,
-    re.VERBOSE,
-)
-"""Numbers and names that look like dates: telephones, ages, prices, durations, campaigns."""
+REACH = 4
+"""Words that may stand between a day and « soir », or any hours that mean nothing without a day."""
 
-_PAST_BEFORE = re.compile(
-    r"\b(?:depuis|nee?s?|datant|(?:date|envoye|passe|hospitalise|consulte|appele|opere|faite?|venue?"
-    r"|vue?|sortie?|ecrite?|recue?|accouche)e?s?|etait|avait|avez ete)"
-    r"(?: (?:le|la|les|du|de|ce|l|en|au|ici))* ?$"
-)
-"""A date after these words was, and nobody asks whether the clinic is open on it."""
-
-_PAST_AFTER = re.compile(r" ?(?:derniere?s?|passee?s?|precedente?s?)\b")
-_NOW = re.compile(
-    r"\b(?:maintenant|actuellement|en ce moment|tout de suite|de suite|immediatement"
-    r"|a l h actuelle|a ce h(?: ci)?)\b"
-)
-_WEAK_NOW = re.compile(r"maintenant\?|\bouverte?s? la(?= ?(?:$|\|))")
-_MENTIONED = re.compile(
-    rf"\b(?:{'|'.join((*WEEKDAYS, *MONTHS[:2], *MONTHS[3:]))}|demain|ferie|vacances|weekend|paques"
-    r"|pentecote|noel|toussaint|ascension|assomption|armistice|pont|reveillon|hier|lendemain"
-    r"|veille|\d{1,2} / \d{1,2})\b"
-)
+_AND = {"et", "ou", "ni", "puis"}
 
 
 @dataclass(frozen=True)
@@ -80,13 +40,11 @@ class AskedPeriod:
 
 
 @dataclass(frozen=True)
-class _Found:
-    """A span and the place in the line where it was found."""
+class _Pair:
+    """A day, and its hours if any are named."""
 
-    start: int
-    end: int
-    day: DaySpan | None = None
-    hours: HourSpan | None = None
+    day: FoundDay
+    hours: FoundHours | None = None
 
 
 def asked_period(
@@ -107,15 +65,9 @@ def asked_periods(
 ) -> tuple[AskedPeriod, ...]:
     """Every period that a message asks about, in the order in which it names them."""
     words, asked = read_words(text), Asked(now, zone)
-    line = _blanked(words.line, _NOT_DATES.finditer(words.line))
-    days, line = _days(line, asked)
-    hours, line = _hours(line, asked)
-    if not days:
-        days, hours = _today_by_hours(line, hours=hours, asked=asked)
-    periods = [
-        _period(day, hour, words=words, asked=asked)
-        for day, hour in zip(days, _shared(hours, days), strict=True)
-    ]
+    days, hours = find(words.line, asked)
+    pairs = _paired(days, hours, line=words.line, asked=asked)
+    periods = [_period(pair, words=words, asked=asked) for pair in pairs]
     unique = {
         (found.first, found.last, found.start, found.end): found for found in reversed(periods)
     }
@@ -124,99 +76,77 @@ def asked_periods(
 
 def mentions_a_date(text: str) -> bool:
     """Whether a message has words of time in it, even where no date can be read from them."""
-    line = read_words(text).line
-    return bool(_MENTIONED.search(_blanked(line, _NOT_DATES.finditer(line))))
+    return mentions_time(read_words(text).line)
 
 
-def _blanked(line: str, matches: Iterable[re.Match[str]]) -> str:
-    for found in matches:
-        line = line[: found.start()] + "#" * (found.end() - found.start()) + line[found.end() :]
-    return line
+def _paired(
+    days: Sequence[FoundDay], hours: Sequence[FoundHours], *, line: str, asked: Asked
+) -> list[_Pair]:
+    """Each day with the hours named nearest to it; hours that say today, with today."""
+    pairs = [_Pair(day) for day in days]
+    for found in hours:
+        index = _nearest(pairs, found, line=line, asked=asked)
+        if index is not None:
+            pairs[index] = replace(pairs[index], hours=found)
+        elif found.span.today or not (days or pairs or found.span.weak):
+            pairs.append(_Pair(_today(found, asked), found))
+    shared = _shared(pairs, line=line) if len(hours) == 1 else pairs
+    return sorted(shared, key=lambda pair: pair.day.start)
 
 
-def _days(line: str, asked: Asked) -> tuple[list[_Found], str]:
-    found, line = _search(line, rules=(*RUN_RULES, *FEAST_RULES, *DAY_RULES), asked=asked)
-    if not found:
-        found, line = _search(line, rules=WEAK_FEAST_RULES, asked=asked)
-    return _in_order(sorted(found, key=lambda one: one.start)), line
+def _nearest(pairs: Sequence[_Pair], hours: FoundHours, *, line: str, asked: Asked) -> int | None:
+    """Index of the day without hours that these hours are said of."""
+    free = [index for index, pair in enumerate(pairs) if pair.hours is None]
+    if hours.span.today:
+        free = [index for index in free if pairs[index].day.span.first == asked.today]
+    between = {index: _between(pairs[index].day, hours, line=line) for index in free}
+    if hours.span.weak:
+        free = [i for i in free if BREAK not in between[i] and len(between[i]) <= REACH]
+    return min(free, key=lambda index: len(between[index]), default=None)
 
 
-def _in_order(found: list[_Found]) -> list[_Found]:
-    """« samedi et dimanche » said on a Sunday: the Sunday is the one that follows."""
-    ordered: list[_Found] = []
-    for one in found:
-        before, day = ordered[-1].day if ordered else None, one.day
-        behind = before and day and before.movable and day.movable and day.first < before.first
-        later = replace(day, first=day.first + WEEK, last=day.last + WEEK) if day else None
-        ordered.append(replace(one, day=later) if behind else one)
-    return ordered
+def _between(one: Place, other: Place, *, line: str) -> list[str]:
+    """The words between two places of a line."""
+    return line[min(one.end, other.end) : max(one.start, other.start)].split()
 
 
-def _search(
-    line: str, *, rules: Sequence[tuple[re.Pattern[str], DayBuilder]], asked: Asked
-) -> tuple[list[_Found], str]:
-    found: list[_Found] = []
-    for pattern, build in rules:
-        for match in pattern.finditer(line):
-            if not _is_past(line, match):
-                spans = build(match, asked)
-                found += [_Found(match.start(), match.end(), day=span) for span in spans]
-            line = _blanked(line, [match])
-    return found, line
-
-
-def _is_past(line: str, match: re.Match[str]) -> bool:
-    return bool(_PAST_BEFORE.search(line[: match.start()]) or _PAST_AFTER.match(line, match.end()))
-
-
-def _hours(line: str, asked: Asked) -> tuple[list[_Found], str]:
-    found: list[_Found] = []
-    for pattern, build in HOUR_RULES:
-        for match in pattern.finditer(line):
-            span = None if _PAST_BEFORE.search(line[: match.start()]) else build(match, asked)
-            if span:
-                found.append(_Found(match.start(), match.end(), hours=span))
-            line = _blanked(line, [match])
-    return sorted(found, key=lambda one: one.start), line
-
-
-def _today_by_hours(
-    line: str, *, hours: list[_Found], asked: Asked
-) -> tuple[list[_Found], list[_Found]]:
-    """Today, or tomorrow where the hour is over, when a message names hours and no day."""
-    strong = [one for one in hours if one.hours and not one.hours.weak]
-    if not strong:
-        now = _NOW.search(line) or _WEAK_NOW.search(line)
-        if not now:
-            return [], []
-        strong = [_Found(now.start(), now.end(), hours=now_span(asked))]
-    first = strong[0]
-    over = first.hours and not first.hours.today and _is_over(first.hours, asked)
+def _today(found: FoundHours, asked: Asked) -> FoundDay:
+    """Today, or tomorrow where the hours are over and not said to be today's."""
+    over = not found.span.today and _is_over(found.span, asked)
     day = asked.today + DAY if over else asked.today
-    return [_Found(first.start, first.start, day=DaySpan(day, day))], [first]
+    return FoundDay(found.start, found.start, DaySpan(day, day))
 
 
-def _shared(hours: list[_Found], days: list[_Found]) -> list[_Found | None]:
-    """The hours of each day: one each where there are as many, else the first for all."""
-    if len(hours) == len(days):
-        return list(hours)
-    return [hours[0] if hours else None] * len(days)
+def _shared(pairs: Sequence[_Pair], *, line: str) -> list[_Pair]:
+    """« Samedi et dimanche à 14 h »: the only hours are those of every day in the list."""
+    shared = list(pairs)
+    for index in range(len(shared) - 1, 0, -1):
+        before, now = shared[index - 1 : index + 1]
+        if now.hours and not (before.hours or now.hours.span.today):
+            words = _between(before.day, now.day, line=line)
+            if set(words) <= _AND:
+                shared[index - 1] = replace(before, hours=now.hours)
+    return shared
 
 
-def _period(day: _Found, hour: _Found | None, *, words: Words, asked: Asked) -> AskedPeriod:
-    span, hours = day.day, hour.hours if hour else None
-    assert span is not None  # noqa: S101  # every day found carries its span
+def _period(pair: _Pair, *, words: Words, asked: Asked) -> AskedPeriod:
+    span, hours = pair.day.span, pair.hours.span if pair.hours else None
     first, last = span.first, span.last
     if span.movable and first == asked.today and hours and _is_over(hours, asked):
         first = last = first + WEEK
-    parts = sorted((one.start, one.end) for one in (day, hour) if one and one.end > one.start)
+    places = sorted(
+        (place.start, place.end)
+        for place in (pair.day, pair.hours)
+        if place and place.end > place.start
+    )
+    single = first == last and not span.recurring
     return AskedPeriod(
         first=first,
         last=last,
         start=hours.start if hours else None,
         end=hours.end if hours else None,
-        holiday=span.holiday or _holiday_on(first, last, span=span, asked=asked),
-        said=" ".join(words.said(*part) for part in parts),
+        holiday=span.holiday or (holiday_name(first, asked.zone) if single else None),
+        said=" ".join(words.said(*place) for place in places),
         recurring=span.recurring,
     )
 
@@ -226,8 +156,3 @@ def _is_over(hours: HourSpan, asked: Asked) -> bool:
     if hours.start is None or hours.end is None or hours.start > hours.end:
         return False
     return hours.end < asked.now.time()
-
-
-def _holiday_on(first: date, last: date, *, span: DaySpan, asked: Asked) -> str | None:
-    single = first == last and not span.recurring
-    return holiday_name(first, asked.zone) if single else None

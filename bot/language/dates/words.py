@@ -22,6 +22,8 @@ LONG_WORD = 8
 """Letters from which the name of a day or month may hold two typing errors."""
 LONGEST_READ = 2000
 """Characters read of one message, as many as a patient may send."""
+NOW = "LA"
+"""« Là » with its accent, which alone tells it from the article."""
 BREAK = "|"
 """Stands between two sentences, so that no date reaches over their border."""
 
@@ -41,19 +43,24 @@ _ALIASES: Mapping[str, str] = {
         "weekend": "wk wkend weekends wknd wkd oueekend",
         "semaine": "sem semaines smaine",
         "prochain": "pro proch prochaine prochaines prochains",
-        "lundi": "lun lundis", "mardi": "mardis", "mercredi": "mercredis merc", "jeudi": "jeudis",
-        "vendredi": "ven vend vendredis", "samedi": "sam samedis", "dimanche": "dim dimanches",
+        "lundi": "lun lundis", "mardi": "mardis", "mercredi": "mercredis merc",
+        "jeudi": "jeudis",
+        "vendredi": "ven vend vendr vendredis",
+        "samedi": "sam samedis", "dimanche": "dim dimanches",
         "aout": "aou", "fevrier": "fevriers",
         "paques": "paque pacques", "noel": "noels",
-        "ferie": "feries feriee feriees ferier", "jour": "jours",
+        "ferie": "feries feriee feriees ferier feri ferrie", "jour": "jours",
         "vacances": "vacance vac vacs",
+        "depuis": "depui dpuis dpui depuit",
+        "ascension": "lascension lassension acension assension",
+        "assomption": "lassomption", "toussaint": "latoussaint", "pont": "pon ponts",
         "h": "heure heures hr hrs heur heurs",
         "midi": "midis", "minuit": "minuits",
         "euros": "euro eur €",
     }.items()
     for alias in aliases.split()
 }  # fmt: skip
-_ONLY_NEAR = {"lun", "ven", "sam", "dim", "pro", "dem", "ap", "oj", "vac", "sem"}
+_ONLY_NEAR = {"lun", "ven", "vend", "sam", "dim", "pro", "dem", "ap", "oj", "vac", "sem"}
 """Short forms that are also names or other words: read only beside another word of time."""
 _TIME_WORDS = {
     *WEEKDAYS, *MONTHS, "demain", "matin", "midi", "soir", "aprem", "prochain", "ouvert", "ouverts",
@@ -71,7 +78,7 @@ _MENDED = (
     *WEEKDAYS, "janvier", "fevrier", "avril", "juillet",
     "septembre", "octobre", "novembre", "decembre",
     "demain", "prochain", "vacances", "semaine", "toussaint", "pentecote", "ascension",
-    "assomption", "armistice", "reveillon", "weekend", "maintenant", "ferie",
+    "assomption", "armistice", "reveillon", "weekend", "maintenant",
 )  # fmt: skip
 _NO_TYPOS = {"toussant", "maria", "marie", "mardie"}
 """Words near the ones above that the lexicon lacks: a participle and first names."""
@@ -83,7 +90,7 @@ _UNITS = {
 _TENS = {"dix": 10, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50}
 _ADDED, _ADDED_TO_TEN = range(2, 10), range(7, 10)
 """What may follow « vingt » and its like; « dix » takes only seven, eight and nine."""
-_TOKEN = re.compile(r"[^\W_]+|[€?!;\n]|(?<=\d)[/:.,\-](?=\d)|(?<=\w)-(?=\w)|/")
+_TOKEN = re.compile(r"[^\W_]+|[€?!;\n]|[.](?=\s+[A-ZÀ-Ý])|(?<=\d)[/:.,\-](?=\d)|(?<=\w)-(?=\w)|/")
 
 
 @dataclass(frozen=True)
@@ -129,13 +136,13 @@ def read_words(text: str) -> Words:
 def _tokens(text: str) -> Iterator[Word]:
     for found in _TOKEN.finditer(text):
         form = fold(found[0])
-        if found[0] in "?!;\n":
+        if found[0] in ".?!;\n" and not text[found.end() : found.end() + 1].isdigit():
             yield Word(BREAK, found.start(), found.end())
         elif found[0] == "-":
             if text[found.end()].isdigit():
                 yield Word("-", found.start(), found.end())
         elif found[0].casefold() == "là" and _stands_alone(text, found):
-            yield Word("maintenant?", found.start(), found.end())
+            yield Word(NOW, found.start(), found.end())
         elif form in _ALIASES or form.isdigit() or form.isalpha() or form == "1er":
             yield Word(form, found.start(), found.end())
         else:

@@ -8,7 +8,8 @@ from django.urls import reverse_lazy
 
 from bot.language.phrases import phrase
 from bot.web import bootstrap
-from bot.web.console.access import READ, guarded
+from bot.web.console.access import READ, StaffRequest, guarded
+from bot.web.console.frame import frame
 
 
 class SignIn(LoginView):
@@ -34,6 +35,11 @@ class ChangePassword(PasswordChangeView):
 
     template_name = "console/account/password.html"
     success_url = reverse_lazy("console:queue")
+    request: StaffRequest
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """The form, in the console's frame."""
+        return {**frame(self.request), **super().get_context_data(**kwargs)}
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Changes the password; this session lives on, every other one of the account ends."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from bot.desk import holding
-from bot.desk.models import Conversation, State
+from bot.desk.models import Author, Conversation, State
 from bot.errors import IllegalTransition, NotTheHolder
 from bot.language.phrases import phrase
 from bot.web import bootstrap
@@ -53,13 +54,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_conversation(request, found, form=form, problem=form.problem(), status=422)
     try:
-        holding.answer(
-            found,
-            request.user,
-            form.cleaned_data["texte"],
-            submission=form.cleaned_data["jeton"],
-            now=bootstrap.services().clock(),
-        )
+        _send_once(found, form, request.user)
     except NotTheHolder:
         found = find(pk)
         draft, problem = form.cleaned_data["texte"], why_not(found, request)
@@ -68,6 +63,14 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     if request.htmx:
         return show_conversation(request, find(pk), writing=True)
     return redirect("console:conversation", pk=pk)
+
+
+def _send_once(found: Conversation, form: ReplyForm, staff: User) -> None:
+    text, now = form.cleaned_data["texte"], bootstrap.services().clock()
+    with holding.locked(found) as current:
+        mine = current.messages.filter(author=Author.HUMAN, staff=staff, text=text)
+        if not mine.filter(pk__gt=form.cleaned_data["apres"]).exists():
+            holding.answer(current, staff, text, now=now)
 
 
 def why_not(found: Conversation, request: StaffRequest) -> str:

@@ -15,7 +15,7 @@ from bot.web import bootstrap
 from bot.web.console.access import ANSWER, StaffRequest, page
 from bot.web.console.address import number_in
 from bot.web.console.frame import show
-from bot.web.console.moments import say_briefly, say_wait
+from bot.web.console.words import say_briefly, say_urgency, say_wait
 from bot.web.console.people import name_of
 from bot.web.console.reply import ReplyForm
 from bot.web.console.transcript import lines
@@ -27,6 +27,7 @@ class Reason:
 
     escalation: Escalation
     priority: Priority
+    urgency: str
     opened: str
     waited: str
     promised: str
@@ -40,6 +41,7 @@ class Reason:
         return cls(
             escalation=escalation,
             priority=Priority(escalation.priority),
+            urgency=say_urgency(Priority(escalation.priority)),
             opened=say_briefly(escalation.opened_at, now=now),
             waited=say_wait(escalation.opened_at, now=now),
             promised=say_briefly(promised, now=now) if promised else "",
@@ -112,14 +114,15 @@ def thread(request: StaffRequest, pk: int) -> HttpResponse:
     changed = situation.token != request.GET.get("vu")
     if not new and not changed:
         return HttpResponse(status=204)
+    last = new[-1].message.pk if new else known
     context = {
         "lines": new,
-        "last": new[-1].message.pk if new else known,
+        "last": last,
         "situation": situation,
         "changed": changed,
         "hold_changed": situation.hold != request.GET.get("tenue"),
         "may_answer": request.user.has_perm(ANSWER),
-        "form": ReplyForm(),
+        "form": ReplyForm(initial={"apres": last}),
     }
     return render(request, "console/conversation/news.html", context)
 
@@ -142,13 +145,14 @@ def show_conversation(
     said = lines(
         found.messages.select_related("staff"), clinic=bootstrap.services().clinic(), now=now
     )
+    last = said[-1].message.pk if said else 0
     context = {
         "situation": situation_of(found, request, now=now),
         "started": say_briefly(found.started_at, now=now),
         "lines": said,
-        "last": said[-1].message.pk if said else 0,
+        "last": last,
         "here": found.pk,
-        "form": ReplyForm(),
+        "form": ReplyForm(initial={"apres": last}),
         **more,
     }
     return show(request, "console/conversation.html", context, status=status)

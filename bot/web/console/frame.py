@@ -16,11 +16,15 @@ def show(
     request: StaffRequest, template: str, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """The page that `template` makes of `context`, in the console's frame."""
-    frame = {
+    return render(request, template, {**frame(request), **context}, status=status)
+
+
+def frame(request: StaffRequest) -> dict[str, Any]:
+    """What the frame itself shows."""
+    return {
         "clinic": bootstrap.services().clinic().facts.get("nom", ""),
         "me": name_of(request.user),
         "may_answer": request.user.has_perm(ANSWER),
         "watch": Watch.now(),
         "here": 0,
     }
-    return render(request, template, {**frame, **context}, status=status)

@@ -18,7 +18,7 @@ from bot.turn.outcome import Priority
 from bot.web import bootstrap
 from bot.web.console.access import StaffRequest, page
 from bot.web.console.frame import show
-from bot.web.console.moments import say_briefly, say_wait
+from bot.web.console.words import say_briefly, say_urgency, say_wait
 from bot.web.console.people import name_of
 
 PER_PAGE = 25
@@ -51,6 +51,7 @@ class Row:
     escalation: Escalation
     words: str
     priority: Priority
+    urgency: str
     opened: str
     waited: str
     promised: str
@@ -66,6 +67,7 @@ class Row:
             escalation=escalation,
             words=getattr(escalation, "words", None) or "",
             priority=Priority(escalation.priority),
+            urgency=say_urgency(Priority(escalation.priority)),
             opened=say_briefly(escalation.opened_at, now=now),
             waited=say_wait(escalation.opened_at, now=now),
             promised=say_briefly(promised, now=now) if promised else "",

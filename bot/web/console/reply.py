@@ -1,6 +1,5 @@
 """The form in which staff answer a patient."""
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -22,14 +21,18 @@ class Words(forms.CharField):
 
 
 class ReplyForm(forms.Form):
-    """One answer. `jeton` names this form: sent twice, it is stored once."""
+    """One answer.
 
-    jeton = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
+    `apres` is the number of the newest message that the page showed when the form was made: the
+    same words from the same person after it are the same answer, sent twice.
+    """
+
+    apres = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     texte = Words(max_length=LONGEST)
 
     def problem(self) -> str:
         """In French, why the form cannot be sent; empty if it can."""
-        if "jeton" in self.errors:
+        if "apres" in self.errors:
             return phrase("console.formulaire_incomplet")
         if "texte" not in self.errors:
             return ""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.desk.labels import reason_label
 from bot.desk.models import Author, Message
 from bot.faq.clinic import Clinic
 from bot.language.phrases import phrase
 from bot.turn.outcome import Kind
-from bot.web.console.moments import say_briefly
+from bot.web.console.words import say_briefly
 from bot.web.console.people import name_of
 
 
@@ -63,7 +64,7 @@ def understood(outcome: Mapping[str, Any] | None, clinic: Clinic) -> str:
 
 def _titles(topics: Iterable[str], clinic: Clinic) -> str:
     entries = [(topic, clinic.entries.get(topic)) for topic in topics]
-    return ", ".join(entry.title if entry else topic.replace("_", " ") for topic, entry in entries)
+    return ", ".join(entry.title if entry else reason_label(topic) for topic, entry in entries)
 
 
 def _author(message: Message) -> str:

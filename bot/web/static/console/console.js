@@ -71,8 +71,16 @@ document.addEventListener("htmx:afterOnLoad", ({ detail }) => {
 document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-dismiss]")) document.querySelector("#annonce").textContent = "";
   if (target.closest("#plus-bas")) toEnd();
+  for (const menu of document.querySelectorAll(".account[open]")) {
+    if (!menu.contains(target)) menu.open = false;
+  }
 });
 document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest(".account[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.id === "id_texte") {
     event.target.form.requestSubmit();
   }

@@ -1,16 +1,18 @@
-"""Moments and waits, as short as a list of requests needs them."""
+"""Moments, waits and urgency, as short as a list of requests needs them."""
 
 from datetime import datetime, timedelta
 
 from django.utils import dateformat, timezone, translation
 
 from bot.language.phrases import phrase
+from bot.language.spoken import say_time
+from bot.turn.outcome import Priority
 
 
 def say_briefly(moment: datetime, *, now: datetime) -> str:
     """`moment` in the clinic's zone, with its day only if that is not today's."""
     local, today = timezone.localtime(moment), timezone.localdate(now)
-    hour = dateformat.format(local, "G\N{NO-BREAK SPACE}\\h\N{NO-BREAK SPACE}i")
+    hour = say_time(local.time())
     if local.date() == today:
         return hour
     if local.date() == today - timedelta(days=1):
@@ -33,3 +35,10 @@ def say_wait(since: datetime, *, now: datetime) -> str:
     if days == 0:
         return phrase("console.attente_heures", hours=hours, minutes=f"{minutes % 60:02}")
     return phrase("console.attente_jours" if days > 1 else "console.attente_jour", days=days)
+
+
+def say_urgency(priority: Priority) -> str:
+    """An emergency by its name, everything else by its rank."""
+    if priority is Priority.EMERGENCY:
+        return phrase("console.urgence")
+    return phrase("console.priorite", rank=priority.value)

@@ -1,0 +1,75 @@
+"""Whatever is sent, the answer is either the contract's or an error in French; never a 500."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.integration.web.conftest import World
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+FIELDS = st.dictionaries(
+    st.sampled_from(["conversation_id", "text", "payload", "phone", "autre"]),
+    JSON | st.text(st.characters(), max_size=40),
+)
+CONTENT_TYPES = st.sampled_from(["application/json"] * 4 + ["text/plain", "", "application/json;"])
+
+relentless = settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def check(response: Any) -> None:
+    body = response.json()
+    if response.status_code == 200:
+        assert set(body) in ({"conversation_id", "replies", "outcome"}, {"conversation_id", "text"})
+        return
+    assert 400 <= response.status_code < 500
+    assert set(body) == {"error"}
+    assert set(body["error"]) == {"code", "message"}
+
+
+@pytest.fixture(params=["/api/messages", "/api/conversations/{}/callback"])
+def path(request: pytest.FixtureRequest, world: World) -> str:
+    return str(request.param).format(world.write("Bonjour")["conversation_id"])
+
+
+@relentless
+@given(body=st.binary(max_size=200), content_type=CONTENT_TYPES)
+def test_any_bytes(world: World, path: str, body: bytes, content_type: str) -> None:
+    check(world.client.post(path, body, content_type=content_type))
+
+
+@relentless
+@given(data=JSON | FIELDS)
+def test_any_json(world: World, path: str, data: Any) -> None:
+    check(world.client.post(path, json.dumps(data), content_type="application/json"))
+
+
+@relentless
+@given(text=st.text(st.characters(), max_size=2100))
+def test_any_text(world: World, text: str) -> None:
+    check(world.post(json.dumps({"conversation_id": None, "text": text})))
+
+
+@relentless
+@given(key=st.text(max_size=40), payload=st.text(max_size=40))
+def test_any_button_of_any_conversation(world: World, key: str, payload: str) -> None:
+    check(world.post(json.dumps({"conversation_id": key, "payload": payload})))
+
+
+@relentless
+@given(tail=st.text(st.characters(codec="utf-8", exclude_characters="?#"), max_size=60))
+def test_any_address_below_the_api(world: World, tail: str) -> None:
+    response = world.client.get(f"/api/{tail}")
+    assert response.status_code in {404, 405}
+    assert set(response.json()) == {"error"}

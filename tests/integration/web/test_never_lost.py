@@ -1,0 +1,94 @@
+"""The database fails while a patient writes: an answer comes all the same."""
+
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+
+from bot.desk.models import Conversation
+from bot.desk.turns import Turn
+from bot.turn.outcome import Outcome
+from bot.web import bootstrap
+from bot.web.desk import DeskUnavailable, SqlDesk
+from tests.integration.web.conftest import ScriptedAssistant, World, services
+
+
+class FullDisk(SqlDesk):
+    """A desk that can be read and not written."""
+
+    async def record(self, turn: Turn, *, now: datetime) -> Outcome | None:
+        raise DeskUnavailable(f"{turn.channel} {now}")
+
+
+def no_table() -> Any:
+    raise OperationalError("no such table")
+
+
+class Gone(SqlDesk):
+    """A desk whose database does not answer at all."""
+
+    async def _run(self, *_args: Any, **_kwargs: Any) -> Any:
+        return await super()._run(no_table)
+
+
+@pytest.fixture(params=[FullDisk, Gone])
+def broken(transactional_db: None, request: pytest.FixtureRequest) -> Iterator[World]:
+    assistant = ScriptedAssistant()
+    built = services(assistant, request.param(), limited=False)
+    with bootstrap.using(built):
+        yield World(Client(), assistant, built)
+
+
+def test_a_question_is_answered_without_being_stored(broken: World) -> None:
+    answer = broken.write("Où me garer ?")
+    assert answer["replies"][0]["text"] == "Le parking des Lilas est gratuit."
+    assert answer["conversation_id"] is None
+    assert not Conversation.objects.exists()
+
+
+def test_an_emergency_gets_its_numbers(broken: World) -> None:
+    assert broken.write("Il ne respire plus")["outcome"]["kind"] == "emergency"
+
+
+def test_a_button_gets_its_answer(broken: World) -> None:
+    pressed = broken.post({"conversation_id": None, "payload": "topic:parking"})
+    assert pressed.json()["outcome"]["topic"] == "parking"
+
+
+def test_a_conversation_keeps_its_id_until_the_database_is_back(transactional_db: None) -> None:
+    assistant = ScriptedAssistant()
+    with bootstrap.using(services(assistant, Gone(), limited=False)) as built:
+        world = World(Client(), assistant, built)
+        assert world.write("Où me garer ?", "k" * 32)["conversation_id"] == "k" * 32
+        reload = world.client.get(f"/api/conversations/{'k' * 32}")
+        assert reload.status_code == 503
+        assert "02 61 91 00 00" in reload.json()["error"]["message"]
+
+
+def test_a_locked_database_keeps_nobody_waiting(transactional_db: None) -> None:
+    assistant = ScriptedAssistant()
+    locked, done = threading.Event(), threading.Event()
+
+    def hold_the_lock() -> None:
+        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN IMMEDIATE")
+            locked.set()
+            done.wait(5)
+            cursor.execute("ROLLBACK")
+        connection.close()
+
+    holder = threading.Thread(target=hold_the_lock)
+    holder.start()
+    locked.wait(5)
+    try:
+        desk = SqlDesk(patience=0.3)
+        with bootstrap.using(services(assistant, desk, limited=False)) as built:
+            assert World(Client(), assistant, built).write("Où me garer ?")["replies"]
+    finally:
+        done.set()
+        holder.join()
