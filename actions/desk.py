@@ -1,5 +1,6 @@
 """What every action does: read the tracker, let the turn decide, return the outcome."""
 
+from abc import ABC, abstractmethod
 from functools import lru_cache
 from typing import Any
 
@@ -7,18 +8,30 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.config import load_settings
+from bot.log import configure_logging
 from bot.turn.front_desk import FrontDesk
 from bot.turn.understanding import Understanding
 
 
 @lru_cache(maxsize=1)
 def front_desk() -> FrontDesk:
-    """The desk of this process, built at the first message."""
-    return FrontDesk.build(load_settings())
+    """The desk of this process, ready for its first message."""
+    configure_logging()
+    desk = FrontDesk.build(load_settings())
+    desk.warm_up()
+    return desk
 
 
-class TurnAction(Action):
+class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
     """An action whose whole answer is the outcome of the turn, as one JSON payload."""
+
+    def __init__(self) -> None:
+        """The action server makes its actions when it starts, so no patient waits for the desk."""
+        self._desk = front_desk()
+
+    @abstractmethod
+    def name(self) -> str:
+        """The name in the domain."""
 
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
@@ -26,7 +39,7 @@ class TurnAction(Action):
         """Utters the outcome as `custom` data; leaves no event, because all state is in SQL."""
         parse = tracker.latest_message
         metadata = parse.get("metadata") or {}
-        outcome = front_desk().answer(
+        outcome = self._desk.answer(
             parse.get("text") or "",
             Understanding.from_parse(parse),
             misunderstandings=int(metadata.get("misunderstandings") or 0),

@@ -73,6 +73,7 @@ def _services(settings: Settings, ports: dict[str, str], model: Path) -> list[Se
     actions = [python, "-m", "rasa_sdk", "--actions", "actions", "--port", ports["ACTIONS_PORT"]]
     web = [python, "-m", "uvicorn", "bot.web.asgi:application", "--host", settings.host]
     web += ["--port", str(settings.port), "--no-access-log", "--no-server-header"]
+    web += ["--ws", "none"]  # there are no web sockets, and Rasa pins a library too old for them
     worker = [python, "-m", "django", "db_worker"]
     django = {**ports, "DJANGO_SETTINGS_MODULE": "bot.web.settings"}
     return [

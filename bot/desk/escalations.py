@@ -60,7 +60,9 @@ def _open(
     return escalation
 
 
-def _raise(present: Escalation, request: EscalationRequest, *, promised_at: datetime | None) -> None:
+def _raise(
+    present: Escalation, request: EscalationRequest, *, promised_at: datetime | None
+) -> None:
     present.reason = request.reason
     present.priority = request.priority
     promises = [each for each in (present.promised_at, promised_at) if each is not None]

@@ -16,7 +16,6 @@ from bot.desk.labels import label, reason_label
 from bot.desk.numbers import seal, unseal
 from bot.turn.outcome import Priority
 
-
 KEY_SHAPE = r"[A-Za-z0-9_-]{32}"
 """What every conversation key looks like."""
 
@@ -206,7 +205,7 @@ class CallbackRequest(models.Model):
     @property
     def number(self) -> str:
         """The number in clear, in E.164; for staff only."""
-        return unseal(self.sealed_number)
+        return unseal(bytes(self.sealed_number))
 
     @number.setter
     def number(self, number: str) -> None:

@@ -15,4 +15,4 @@ def unseal(sealed: bytes) -> str:
     Raises:
         cryptography.fernet.InvalidToken: sealed with another key, or damaged.
     """
-    return Fernet(settings.FERNET_KEY).decrypt(bytes(sealed)).decode()
+    return Fernet(settings.FERNET_KEY).decrypt(sealed).decode()

@@ -15,4 +15,4 @@ def erase_old_conversations(now: datetime, *, days: int) -> int:
     """
     old = Conversation.objects.filter(last_message_at__lt=now - timedelta(days=days))
     _, erased = old.delete()
-    return erased.get(Conversation._meta.label, 0)
+    return erased.get("desk.Conversation", 0)

@@ -1,5 +1,7 @@
 """Reading where a conversation stands, and storing a whole turn in one transaction."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,12 +99,10 @@ def record(turn: Turn, *, now: datetime) -> Outcome | None:
     """
     with transaction.atomic():
         known = Conversation.objects.filter(key=turn.key, channel=turn.channel).first()
-        with holding.locked(known or _start(turn, now)) as conversation:
+        with _reopened(known or _start(turn, now)) as conversation:
             outcome = _as_it_may_be_said(turn.outcome, conversation)
             if outcome is None:
                 return None
-            if State(conversation.state) is State.CLOSED:
-                conversation = holding.reopen(conversation)
             _store(conversation, turn.text, outcome, now=now)
             if outcome.escalation is not None:
                 escalate(conversation, outcome.escalation, promised_at=turn.promised_at, now=now)
@@ -121,13 +121,19 @@ def ask_for_call(call: Call, *, now: datetime) -> bool:
         known = Conversation.objects.filter(key=call.key, channel=call.channel).first()
         if known is None:
             return False
-        with holding.locked(known) as conversation:
-            if State(conversation.state) is State.CLOSED:
-                conversation = holding.reopen(conversation)
+        with _reopened(known) as conversation:
             escalate(conversation, call.request, promised_at=call.promised_at, now=now)
             _keep_number(conversation, call, now=now)
             holding.announce(conversation, call.words, now=now)
             return True
+
+
+@contextmanager
+def _reopened(conversation: Conversation) -> Iterator[Conversation]:
+    """The conversation under its lock, back with the assistant if it was closed."""
+    with holding.locked(conversation) as current:
+        closed = State(current.state) is State.CLOSED
+        yield holding.reopen(current) if closed else current
 
 
 def _keep_number(conversation: Conversation, call: Call, *, now: datetime) -> None:
@@ -178,4 +184,3 @@ def _store(conversation: Conversation, text: str, outcome: Outcome, *, now: date
 
 def _counted(misunderstandings: int, outcome: Outcome) -> int:
     return misunderstandings + 1 if outcome.misunderstood else 0
-

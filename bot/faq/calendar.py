@@ -68,7 +68,9 @@ class OpeningCalendar:
     """When each service of the clinic is open.
 
     An exception goes before a rule of a date, that before a service's public holidays, and these
-    before its week. A rule changes the hours of a day; it opens no weekday that is always closed.
+    before its week. Neither a rule nor an exception of all services opens a service on a weekday
+    on which it is always closed: « tous, de 10 h à 12 h » on a Saturday is not meant for those who
+    never come on Saturdays. An exception that names the service does.
 
     Attributes:
         services: the services by id, in the order of the file.
@@ -107,7 +109,8 @@ class OpeningCalendar:
         week = service.semaine[day.weekday()]
         exception = self._exception(service_id, day)
         if exception:
-            ranges = week if exception.ranges is None else exception.ranges
+            usual = exception.ranges is None or (exception.services is None and not week)
+            ranges = week if usual else exception.ranges or ()
             return DayHours(ranges, Reason.EXCEPTION, exception.motive or holiday)
         rule = self._rule(service_id, day)
         if rule and week:

@@ -208,7 +208,8 @@ def as_day(value: object) -> date:
 
 def _is_moment(value: object) -> bool:
     if isinstance(value, date):
-        return True
+        # ruamel.yaml turns `…+01:00` into UTC and forgets that it did; hours here are the clinic's.
+        return not getattr(value, "_yaml", {}).get("tz")
     try:
         datetime.fromisoformat(str(value))
     except ValueError:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tarfile import open as open_archive
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,9 @@ from sklearn.pipeline import FeatureUnion
 from bot.language.text import fold
 
 Table = npt.NDArray[np.float64]
+
+FILE = "blend.skops"
+"""Name under which a trained model holds a blend."""
 
 MANY = 1000
 """Examples from which a gram that occurs once is left out; fewer cannot spare it."""
@@ -67,18 +71,37 @@ class Blend:
         by_spelling: Table = self.spelling.predict_proba(counted)
         return (1 - self.spelling_weight) * by_meaning + self.spelling_weight * by_spelling
 
-    def save(self, path: Path) -> None:
-        """Writes the blend to a file without pickles."""
-        skops.io.dump(vars(self), path)
+    def save(self, folder: Path) -> None:
+        """Writes the blend into a folder, without pickles."""
+        skops.io.dump(vars(self), folder / FILE)
 
     @classmethod
-    def read(cls, path: Path) -> "Blend":
+    def read(cls, folder: Path) -> "Blend":
         """The blend that `save` wrote.
 
         Raises:
             FileNotFoundError: nothing was written there.
         """
-        return cls(**skops.io.load(path, trusted=skops.io.get_untrusted_types(file=path)))
+        return cls._loaded((folder / FILE).read_bytes())
+
+    @classmethod
+    def in_model(cls, archive: Path) -> "Blend":
+        """The blend within a trained Rasa model.
+
+        Raises:
+            OSError, tarfile.TarError: the model cannot be read.
+            KeyError: it holds no blend.
+        """
+        with open_archive(archive) as model:
+            for member in model:
+                content = model.extractfile(member)
+                if content and Path(member.name).name == FILE:
+                    return cls._loaded(content.read())
+        raise KeyError(FILE)
+
+    @classmethod
+    def _loaded(cls, data: bytes) -> "Blend":
+        return cls(**skops.io.loads(data, trusted=skops.io.get_untrusted_types(data=data)))
 
 
 def _characters(least: int) -> TfidfVectorizer:

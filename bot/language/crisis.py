@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.config import ROOT
 from bot.language.crisis_grammar import SpacyGrammar, Tenses
-from bot.language.crisis_patterns import PatternIndex
+from bot.language.crisis_patterns import Line, PatternIndex
 from bot.language.crisis_reader import Found, Reader
 from bot.language.crisis_signs import CrisisBook, Emergency, Flag, Sign, read_book
 from bot.language.crisis_words import Speller, Words
@@ -79,9 +79,10 @@ class CrisisRule:
         decide.
         """
         words = self._speller.read(clean(text[:LONGEST_READ]))
-        found = self._found(words)
-        alarms = self._reader.alarms(words, found) if found else []
-        return self._alarm(words, {one.sign for one in alarms}) if alarms else None
+        line = self._book.compiler.line(words.norms)
+        found = self._found(line)
+        alarms = self._reader.alarms(words, line, found) if found else []
+        return self._alarm(line, {one.sign for one in alarms}) if alarms else None
 
     def words(
         self,
@@ -101,21 +102,12 @@ class CrisisRule:
         )
         return max(fitting, key=lambda reply: len(reply.flags)).text
 
-    def _found(self, words: Words) -> list[Found]:
-        present = frozenset(words.norms)
-        found = [
-            Found(match.key, words.place(match.start), words.place(match.end))
-            for match in self._signs.find(words.line, present)
-        ]
-        if not found:
-            return found
-        excepted = [
-            Found(match.key, words.place(match.start), words.place(match.end))
-            for match in self._exceptions.find(words.line, present)
-        ]
+    def _found(self, line: Line) -> list[Found]:
+        found = _matched(self._signs, line)
+        excepted = _matched(self._exceptions, line) if found else []
         return [one for one in found if not any(_excuses(other, one) for other in excepted)]
 
-    def _alarm(self, words: Words, signs: Collection[Sign]) -> Alarm:
+    def _alarm(self, line: Line, signs: Collection[Sign]) -> Alarm:
         emergencies = {sign.emergency for sign in signs}
         flags = {flag for sign in signs for flag in sign.flags}
         mixed = len(emergencies) > 1
@@ -124,13 +116,17 @@ class CrisisRule:
         return Alarm(
             emergency=emergency,
             signs=tuple(sign.id for sign in self._book.signs if sign in signs),
-            child=violence and (Flag.CHILD in flags or self._names_child(words)),
+            child=violence and (Flag.CHILD in flags or self._names_child(line)),
             gesture=Flag.GESTURE in flags or (mixed and {Emergency.VITAL, Emergency.SUICIDE} <= emergencies),
             danger=Flag.DANGER in flags or (mixed and violence),
         )
 
-    def _names_child(self, words: Words) -> bool:
-        return any(self._children.find(words.line, frozenset(words.norms)))
+    def _names_child(self, line: Line) -> bool:
+        return any(self._children.find(line))
+
+
+def _matched(index: PatternIndex[Sign], line: Line) -> list[Found]:
+    return [Found(match.key, match.start, match.end) for match in index.find(line)]
 
 
 def _excuses(exception: Found, one: Found) -> bool:

@@ -17,7 +17,7 @@ BARRIERS = frozenset({"pas", "jamais", "aucun", "aucune", "sans", "ni", "mais", 
 _LONGEST_GAP = 5
 _LONGEST_SKIP = 3
 _DEEPEST = 5
-_PART = re.compile(r"\.\.\.|[()|\[\]^$#]|<\w+>|[^\W_]+\*?|\S")
+_PART = re.compile(r"\.\.\.|[()|\[\]^$#]|<\w+>|(?:\d+[.,]\d+|[^\W_]+)\*?|\S")
 
 
 class PatternError(AccueilError):
@@ -43,16 +43,28 @@ class Piece:
     optional: bool = False
 
 
-def _gap() -> str:
-    stops = "|".join(map(re.escape, sorted(STRONG_STOPS | BARRIERS)))
-    return f"(?:(?!(?:{stops}) )[^ ]+ ){{0,{_LONGEST_GAP}}}?"
+@dataclass(frozen=True)
+class Line:
+    """A message as the patterns see it.
+
+    Attributes:
+        text: a space before the first word and after each; small words end with `_`, words that
+            no gap jumps over with `=`.
+        words: the words without their marks.
+        places: the number of the word that starts at a position of `text`.
+    """
+
+    text: str
+    words: frozenset[str]
+    places: Mapping[int, int]
 
 
+_SKIP = f"(?:[^ ]*_ ){{0,{_LONGEST_SKIP}}}"
 _SIGNS = {
-    "...": Piece(_gap(), glued=True),
+    "...": Piece(f"(?:[^ ]*[^ =] ){{0,{_LONGEST_GAP}}}?", glued=True),
     "#": Piece(r"\d[^ ]* "),
-    "^": Piece(r"(?:(?<=^ )|(?<=[.!?,] ))", glued=True),
-    "$": Piece(r"(?=[.!?,] |$)", glued=True),
+    "^": Piece(r"(?:(?<=^ )|(?<=, )|(?<=[.!?]= ))", glued=True),
+    "$": Piece(r"(?=, |[.!?]= |$)", glued=True),
 }
 
 
@@ -66,9 +78,18 @@ class PatternCompiler:
 
     def __init__(self, lists: Mapping[str, Sequence[str]], small_words: Iterable[str]) -> None:
         self._lists = lists
-        words = "|".join(map(re.escape, sorted(small_words)))
-        self._skip = f"(?:(?:{words}) ){{0,{_LONGEST_SKIP}}}" if words else ""
+        self._small_words = frozenset(small_words)
         self._compiled: dict[str, Piece] = {}
+
+    def line(self, norms: Sequence[str]) -> Line:
+        """The line of these folded words and stops, marked as the patterns expect."""
+        places, position = {}, 1
+        marked = [self._marked(norm) for norm in norms]
+        for place, word in enumerate(marked):
+            places[position] = place
+            position += len(word) + 1
+        places[position] = len(marked)
+        return Line("".join([" ", *(f"{word} " for word in marked)]), frozenset(norms), places)
 
     def compile(self, source: str) -> Piece:
         """The compiled pattern.
@@ -78,14 +99,14 @@ class PatternCompiler:
         """
         piece = self._whole(source, depth=0)
         if piece.needed is None:
-            raise PatternError(f"motif sans mot obligatoire : {source}")
+            raise PatternError("motif sans mot obligatoire")
         return piece
 
     def _whole(self, source: str, *, depth: int) -> Piece:
         parts = _PART.findall(_plain(source))
         piece = self._branches(parts, depth)
         if parts:
-            raise PatternError(f"« {parts[0]} » en trop : {source}")
+            raise PatternError(f"« {parts[0]} » en trop")
         return piece
 
     def _list(self, name: str, depth: int) -> Piece:
@@ -122,22 +143,31 @@ class PatternCompiler:
             return self._list(part[1:-1], depth)
         if part in _SIGNS:
             return _SIGNS[part]
-        if not part.rstrip("*").isalnum():
+        if not part[0].isalnum():
             raise PatternError(f"signe inconnu : « {part} »")
-        return _word(part)
+        return self._word(part)
+
+    def _word(self, word: str) -> Piece:
+        regex = f"{word[:-1]}[^ ]* " if word.endswith("*") else f"{re.escape(self._marked(word))} "
+        return Piece(regex, needed=frozenset({word}), words=frozenset({word}))
+
+    def _marked(self, word: str) -> str:
+        if word in self._small_words:
+            return f"{word}_"
+        return f"{word}=" if word in STRONG_STOPS or word in BARRIERS else word
 
     def _joined(self, pieces: Sequence[Piece]) -> Piece:
         """Small words go before a piece; those of an optional piece come and go with it."""
         regex, loose = "", False
         for place, piece in enumerate(pieces):
-            skip = self._skip if loose and not piece.glued else ""
+            skip = _SKIP if loose and not piece.glued else ""
             loose = not piece.glued
             if not piece.optional:
                 regex += skip + piece.regex
             elif place + 1 == len(pieces) or pieces[place + 1].glued:
                 regex += f"(?:{skip}{piece.regex})?"
             else:
-                regex += f"{skip}(?:{piece.regex}{self._skip})?"
+                regex += f"{skip}(?:{piece.regex}{_SKIP})?"
                 loose = False
         candidates = [piece.needed for piece in pieces if piece.needed is not None]
         return Piece(
@@ -149,7 +179,7 @@ class PatternCompiler:
 
 @dataclass(frozen=True)
 class Match(Generic[Key]):
-    """That the pattern filed under `key` matches `line[start:end]`."""
+    """That the pattern filed under `key` matches the words `start` to `end` (excluded)."""
 
     key: Key
     start: int
@@ -168,12 +198,12 @@ class PatternIndex(Generic[Key]):
                 self._by_word.setdefault(word, []).append(place)
         self._stem_lengths = sorted({len(w) - 1 for w in self._by_word if w.endswith("*")})
 
-    def find(self, line: str, words: Collection[str]) -> Iterator[Match[Key]]:
-        """Every match in a line whose words are `words`, pattern by pattern."""
-        for place in sorted(self._candidates(words)):
+    def find(self, line: Line) -> Iterator[Match[Key]]:
+        """Every match in a line, pattern by pattern."""
+        for place in sorted(self._candidates(line.words)):
             key, regex = self._patterns[place]
-            for found in regex.finditer(line):
-                yield Match(key, found.start(), found.end())
+            for found in regex.finditer(line.text):
+                yield Match(key, line.places[found.start()], line.places[found.end()])
 
     def _candidates(self, words: Collection[str]) -> set[int]:
         places: set[int] = set()
@@ -187,11 +217,6 @@ class PatternIndex(Generic[Key]):
 
 def _plain(source: str) -> str:
     return fold(source.replace("…", " ... ")).replace("'", " ").replace("-", " ")
-
-
-def _word(word: str) -> Piece:
-    regex = f"{word[:-1]}[^ ]* " if word.endswith("*") else f"{word} "
-    return Piece(regex, needed=frozenset({word}), words=frozenset({word}))
 
 
 def _any_of(branches: Sequence[Piece]) -> Piece:

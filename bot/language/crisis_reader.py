@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.language.crisis_grammar import Tense, Tenses
-from bot.language.crisis_patterns import STRONG_STOPS, PatternIndex, Piece
+from bot.language.crisis_patterns import STRONG_STOPS, Line, PatternIndex, Piece
 from bot.language.crisis_signs import Cue, Sign, Silence
 from bot.language.crisis_words import Words
 
@@ -71,12 +71,9 @@ class Reader:
         self._cues = PatternIndex((cue, piece) for cue, pieces in cues.items() for piece in pieces)
         self._tenses = tenses
 
-    def alarms(self, words: Words, found: Sequence[Found]) -> list[Found]:
+    def alarms(self, words: Words, line: Line, found: Sequence[Found]) -> list[Found]:
         """Those of the signs found that nothing silences, in their order."""
-        around = [
-            Around(match.key, words.place(match.start), words.place(match.end))
-            for match in self._cues.find(words.line, frozenset(words.norms))
-        ]
+        around = [Around(match.key, match.start, match.end) for match in self._cues.find(line)]
         message = _Message(words, around, self._tenses)
         return [one for one in found if message.silence(one) is None]
 
@@ -101,7 +98,7 @@ class _Message:
             return Silence.FIGURE
         readings = (
             (Silence.NEGATION, self._is_denied),
-            (Silence.PAST, self._is_aftermath),
+            (Silence.AFTERMATH, self._is_aftermath),
             (Silence.GENERAL, self._is_general),
             (Silence.PAST, self._is_remote),
             (Silence.RECENT, self._is_recent),

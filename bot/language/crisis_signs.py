@@ -1,7 +1,8 @@
 """What data/urgences.yml holds: numbers, replies and signs, checked and compiled."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -24,6 +25,7 @@ class Silence(str, Enum):
     """Why a sign that was read is no alarm."""
 
     NEGATION = "negation"
+    AFTERMATH = "suites"
     PAST = "passe"
     RECENT = "recent"
     GENERAL = "general"
@@ -52,7 +54,7 @@ class Flag(str, Enum):
     DANGER = "danger"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sign:
     """One published sign of an emergency.
 
@@ -111,14 +113,16 @@ class CrisisBook:
         signs: the signs, in the order of the file.
         cues: phrases around a sign that say how to read it.
         children: phrases that name a child.
+        compiler: makes the lines that these patterns match.
     """
 
+    compiler: PatternCompiler
     numbers: tuple[Number, ...]
     replies: tuple[CrisisReply, ...]
     abbreviations: Mapping[str, str]
     signs: tuple[Sign, ...]
     cues: Mapping[Cue, tuple[Piece, ...]]
-    children: tuple[Piece, ...] = field(default=())
+    children: tuple[Piece, ...]
 
     def words(self) -> frozenset[str]:
         """Every word and stem (with a final `*`) that a pattern names."""
@@ -143,6 +147,7 @@ def read_book(path: Path) -> CrisisBook:
         compiler = PatternCompiler(raw["listes"], raw["petits_mots"])
         silences = {Emergency(name): kinds for name, kinds in raw["fait_taire"].items()}
         return CrisisBook(
+            compiler=compiler,
             numbers=tuple(_number(entry) for entry in raw["numeros"]),
             replies=tuple(_reply(entry) for entry in raw["reponses"]),
             abbreviations=raw["abreviations"],
@@ -211,4 +216,11 @@ def _sign(
 
 
 def _pieces(sources: list[str], compiler: PatternCompiler) -> tuple[Piece, ...]:
-    return tuple(compiler.compile(source) for source in sources)
+    return tuple(_piece(source, compiler) for source in sources)
+
+
+def _piece(source: str, compiler: PatternCompiler) -> Piece:
+    try:
+        return compiler.compile(source)
+    except (PatternError, re.error) as error:
+        raise PatternError(f"« {source} » : {error}") from error

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
@@ -32,23 +31,6 @@ class Words:
 
     norms: tuple[str, ...]
     shown: tuple[str, ...]
-
-    @cached_property
-    def line(self) -> str:
-        """All the words on one line, a space before the first and after each."""
-        return "".join([" ", *(f"{norm} " for norm in self.norms)])
-
-    @cached_property
-    def _places(self) -> Mapping[int, int]:
-        places, position = {}, 1
-        for place, norm in enumerate(self.norms):
-            places[position] = place
-            position += len(norm) + 1
-        return {**places, position: len(self.norms)}
-
-    def place(self, position: int) -> int:
-        """The number of the word that starts at this position of `line`."""
-        return self._places[position]
 
 
 class Speller:
@@ -113,7 +95,7 @@ def _norm(word: str) -> str:
 
 def _stop(token: re.Match[str]) -> str:
     if token["number"]:
-        return token["number"]
+        return token["number"].replace(".", ",")
     if token["pause"]:
         return "…"
     if token["comma"]:
@@ -128,8 +110,10 @@ def _without_points(match: re.Match[str]) -> str:
 def _long_forms(vocabulary: Collection[str], known: Collection[str]) -> Iterator[str]:
     """The words worth mending towards: long ones, and all that begin with a stem."""
     yield from (word for word in vocabulary if len(word) >= _SHORTEST_MENDED and word[-1] != "*")
-    stems = tuple(word[:-1] for word in vocabulary if word.endswith("*"))
-    starts = {stem[:3] for stem in stems}
+    stems: dict[str, tuple[str, ...]] = {}
+    for word in vocabulary:
+        if word.endswith("*"):
+            stems[word[:3]] = (*stems.get(word[:3], ()), word[:-1])
     for word in known:
-        if word[:3] in starts and len(word) >= _SHORTEST_MENDED and word.startswith(stems):
+        if len(word) >= _SHORTEST_MENDED and word.startswith(stems.get(word[:3], ())):
             yield word

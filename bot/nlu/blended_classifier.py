@@ -19,7 +19,6 @@ from bot.nlu.sentence_featurizer import QUESTION_VECTORS, QUESTIONS
 
 log = structlog.get_logger(__name__)
 
-FILE = "blend.skops"
 RANKING_LENGTH = "ranking_length"
 MEANING_C = "meaning_c"
 SPELLING_C = "spelling_c"
@@ -90,7 +89,7 @@ class BlendedClassifier(IntentClassifier, GraphComponent):
             spelling_weight=self._config[SPELLING_WEIGHT],
         )
         with self._storage.write_to(self._resource) as folder:
-            blend.save(folder / FILE)
+            blend.save(folder)
         return self._resource
 
     @classmethod
@@ -105,7 +104,7 @@ class BlendedClassifier(IntentClassifier, GraphComponent):
         """The classifier that training kept; one that ranks nothing where nothing was trained."""
         try:
             with model_storage.read_from(resource) as folder:
-                return cls(config, model_storage, resource, Blend.read(folder / FILE))
+                return cls(config, model_storage, resource, Blend.read(folder))
         except ValueError:
             log.warning("blend.not_found", resource=resource.name)
             return cls(config, model_storage, resource)

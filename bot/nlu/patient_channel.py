@@ -1,19 +1,52 @@
 """The door through which the web process hands Rasa a patient's message."""
 
-from typing import Any, Dict, Optional, Text
+from typing import Any, Awaitable, Callable, Text
 
-from rasa.core.channels.rest import RestInput
+import structlog
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
 from sanic.request import Request
+from sanic.response import HTTPResponse
+
+log = structlog.get_logger(__name__)
 
 
-class PatientChannel(RestInput):
-    """Rasa's REST channel, with the message's metadata passed on to the action."""
+class PatientChannel(InputChannel):
+    """Takes one message and its metadata, answers with what the action uttered.
+
+    Rasa's own REST channel drops the metadata, answers 200 when the turn has failed, and writes
+    the patient's words to the log when it has.
+    """
 
     @classmethod
     def name(cls) -> Text:
-        """The part of the address: `/webhooks/accueil/webhook`."""
+        """The part of the address: `/webhooks/accueil/`."""
         return "accueil"
 
-    def get_metadata(self, request: Request) -> Optional[Dict[Text, Any]]:
-        """The `metadata` object of the request's JSON body."""
-        return request.json.get("metadata")
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """`GET /` tells that the model is loaded; `POST /webhook` answers a message."""
+        door = Blueprint("accueil_door")
+
+        @door.get("/")
+        async def health(request: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        @door.post("/webhook")
+        async def receive(request: Request) -> HTTPResponse:
+            body = request.json
+            collected = CollectingOutputChannel()
+            message = UserMessage(
+                body["message"],
+                collected,
+                body["sender"],
+                input_channel=self.name(),
+                metadata=body.get("metadata"),
+            )
+            try:
+                await on_new_message(message)
+            except Exception:  # the web process must learn of it at once and answer by itself
+                log.exception("message.failed", sender=message.sender_id)
+                return response.json([], status=500)
+            return response.json(collected.messages)
+
+        return door

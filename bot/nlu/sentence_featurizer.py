@@ -55,6 +55,20 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         return cls(config, execution_context.node_name)
 
     @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "SentenceFeaturizer":
+        """A featurizer whose encoder is in memory, so that no patient waits for it."""
+        featurizer = cls.create(config, model_storage, resource, execution_context)
+        featurizer._encoder.encode(["bonjour"])
+        return featurizer
+
+    @classmethod
     def validate_config(cls, config: Dict[Text, Any]) -> None:
         """Fails early where the encoder cannot be imported."""
         encoder(config[ENCODER])

@@ -41,6 +41,10 @@ class FrontDesk:
         index = LiveIndex(encoder())
         return cls(store.current, index=index, rule=CrisisRule.load(), clock=settings.clock)
 
+    def warm_up(self) -> None:
+        """Loads what waits for a first message: the encoder, the store and its index."""
+        self.answer_by_wordings("bonjour")
+
     def answer(
         self, text: str, understanding: Understanding, *, misunderstandings: int = 0
     ) -> Outcome:
@@ -50,8 +54,8 @@ class FrontDesk:
         whole, *parts = self._index.nearest(texts, scene.clinic)
         return self._decide(text, merged(understanding, whole, tuple(parts)), scene)
 
-    def answer_alone(self, text: str, *, misunderstandings: int = 0) -> Outcome:
-        """The outcome of a message when Rasa cannot be asked: from the entries' wordings only."""
+    def answer_by_wordings(self, text: str, *, misunderstandings: int = 0) -> Outcome:
+        """The outcome of a message without a classifier: from the entries' wordings only."""
         scene = self.scene(misunderstandings)
         near = self._index.nearest([text], scene.clinic)[0]
         return self._decide(text, from_wordings_alone(near), scene)

@@ -118,8 +118,9 @@ class DayTeller:
 
     def _is_strict(self, start: time, end: time) -> bool:
         """Whether « oui » must be true of every minute: of hours told by both ends, and of noon."""
-        loose = (start, end) in _PARTS or start == FIRST_MINUTE or end == LAST_MINUTE
-        return (start, end) == _NOON or not loose
+        if (start, end) == _NOON:
+            return True
+        return not (_part_of_day(start, end) or start == FIRST_MINUTE or end == LAST_MINUTE)
 
     def _spans(
         self, begins: datetime, ends: datetime, *, since: date
@@ -143,8 +144,7 @@ class DayTeller:
 
     def _spoken_stretch(self, day: date, start: time, end: time) -> str:
         near = self.voice.near_day(day)
-        rest_of_night = FIRST_MINUTE < start < end == _MORNING
-        part = "nuit" if rest_of_night else _PARTS.get((start, end))
+        part = _part_of_day(start, end)
         if part:
             today = self.voice.today
             when = {today: "aujourdhui", today + DAY: "demain"}.get(day, "partie")
@@ -154,6 +154,12 @@ class DayTeller:
         if end == LAST_MINUTE:
             return phrase("horaires.apres", jour=near, debut=say_time(start))
         return phrase("horaires.entre", jour=near, debut=say_time(start), fin=say_time(end))
+
+
+def _part_of_day(start: time, end: time) -> str | None:
+    """Its name; what is left of a night that runs counts as the night."""
+    rest_of_night = FIRST_MINUTE < start < end == _MORNING
+    return "nuit" if rest_of_night else _PARTS.get((start, end))
 
 
 def _joined(*sentences: str) -> str:

@@ -1,6 +1,6 @@
 """When a person will answer, as the opening calendar tells."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 from bot.language.phrases import phrase
 from bot.language.spoken import say_moment
@@ -20,10 +20,12 @@ def promised_at(scene: Scene) -> datetime | None:
         return None
     left, moment = WITHIN, calendar.next_attended(service, scene.now)
     while moment is not None:
+        # In UTC: between two moments of one zone Python counts the hours of the clock on the wall.
+        begin = moment.astimezone(timezone.utc)
         closing = calendar.open_until(service, moment)
-        if closing is None or closing - moment >= left:
-            return moment + left
-        left -= closing - moment
+        if closing is None or closing.astimezone(timezone.utc) - begin >= left:
+            return (begin + left).astimezone(calendar.zone)
+        left -= closing.astimezone(timezone.utc) - begin
         moment = calendar.next_opening(service, closing)
     return None
 

@@ -1,15 +1,15 @@
 """The numbers at which the turn changes its mind."""
 
-EMERGENCY = 0.45
+EMERGENCY = 0.33
 """Probability of the emergency family from which the numbers are given."""
 
 EMERGENCY_HINT = 0.12
 """Probability of the emergency family from which a clarification recalls the numbers."""
 
-HANDOVER = 0.40
+HANDOVER = 0.28
 """Probability of a handover topic from which a person is called."""
 
-ANSWER = 0.40
+ANSWER = 0.28
 """Probability of a question from which it is answered without asking back."""
 
 PART = 0.45
@@ -18,7 +18,7 @@ PART = 0.45
 PART_IN_WHOLE = 0.04
 """Probability that the message as a whole must leave to such a question."""
 
-OFFER = 0.04
+OFFER = 0.02
 """Probability below which a topic is not worth offering."""
 
 OFFERED = 3
@@ -27,5 +27,6 @@ OFFERED = 3
 NEAR_WORDING = 0.88
 """Cosine with an entry's own wording from which the entry is meant, whatever the classifier says."""
 
-ALONE_SURE = 0.62
-"""Cosine from which an entry is answered when there is no classifier to ask."""
+ALONE_SURE = 0.70
+"""Cosine from which an entry is answered when there is no classifier to ask: of the development
+messages above it, 14 of 15 are right; of those above 0.60, 32 of 44."""

@@ -2,7 +2,7 @@
 
 import functools
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import structlog
@@ -19,14 +19,13 @@ from bot.web.refusals import BODY, Refusal, Refused
 
 log = structlog.get_logger(__name__)
 
-View = Callable[..., Awaitable[HttpResponseBase]]
+View = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
+
 
 def error(refusal: Refusal, *, retry_after: int | None = None) -> JsonResponse:
     """The answer that says in French why a request cannot be served."""
-    message = refusal.message(telephone=telephone() if refusal.status >= 500 else "")
-    response = _json(
-        {"error": {"code": refusal.code, "message": message}}, status=refusal.status
-    )
+    message = refusal.message(telephone=telephone() if refusal.is_ours else "")
+    response = _json({"error": {"code": refusal.code, "message": message}}, status=refusal.status)
     if retry_after is not None:
         response["Retry-After"] = str(retry_after)
     return response

@@ -2,16 +2,17 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
 from django.core.asgi import get_asgi_application
 
-Message = MutableMapping[str, Any]
+Scope = dict[str, Any]
+Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LARGEST_BODY = 2_000_000
 """Bytes of the largest request that any address reads; what is larger is never taken in."""
@@ -23,7 +24,7 @@ log = structlog.get_logger(__name__)
 def with_start_and_end(app: App) -> App:
     """Django with what it leaves to others: warming up, closing down, and a limit on bodies."""
 
-    async def entry(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    async def entry(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
         elif scope["type"] == "http" and _declared_size(scope) > LARGEST_BODY:
@@ -44,19 +45,17 @@ async def _lifespan(receive: Receive, send: Send) -> None:
             await asyncio.to_thread(bootstrap.services)
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
-            await bootstrap.services().http.aclose()
+            await bootstrap.services().close()
             await send({"type": "lifespan.shutdown.complete"})
             return
 
 
-def _declared_size(scope: MutableMapping[str, Any]) -> int:
+def _declared_size(scope: Scope) -> int:
     declared = dict(scope["headers"]).get(b"content-length", b"0")
     return int(declared) if declared.isdigit() else 0
 
 
-async def _serve(
-    app: App, scope: MutableMapping[str, Any], receive: Receive, send: Send
-) -> None:
+async def _serve(app: App, scope: Scope, receive: Receive, send: Send) -> None:
     taken = 0
 
     async def limited() -> Message:

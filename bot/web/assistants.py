@@ -103,7 +103,7 @@ class SteadyAssistant:
         try:
             return await self._first.answer(request)
         except UnderstandingUnavailable as error:
-            log.error("assistant.unavailable", reason=str(error))
+            log.warning("assistant.unavailable", reason=str(error))
             return await self._second.answer(request)
 
 

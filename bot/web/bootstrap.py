@@ -13,20 +13,22 @@ from bot.config import Clock, Settings
 from bot.desk.turns import Standing
 from bot.faq.clinic import Clinic
 from bot.language.crisis import CrisisRule
+from bot.language.encoder import encoder
 from bot.language.masking import mask
 from bot.language.phrases import phrase
 from bot.language.spoken import say_moment
 from bot.language.text import clean
+from bot.model import model_path
 from bot.turn import answers
 from bot.turn.front_desk import FrontDesk
 from bot.turn.outcome import Outcome
 from bot.turn.promise import promised_at
+from bot.turn.without_rasa import WithoutRasa
 from bot.web.assistants import LocalAssistant, RasaAssistant, SteadyAssistant, TurnRequest
 from bot.web.desk import Desk, SqlDesk
 from bot.web.events import Newsroom
 from bot.web.limits import RateLimits
 from bot.web.reception import Reception, Rules
-
 
 REHEARSAL = "Mon père ne respire plus"
 """A message that needs every part of the crisis rule."""
@@ -48,6 +50,11 @@ class Services:
     newsroom: Newsroom
     http: httpx.AsyncClient
     clinic: Callable[[], Clinic]
+
+    async def close(self) -> None:
+        """Closes what `build` opened."""
+        await self.http.aclose()
+        self.desk.close()
 
     def telephone(self) -> str:
         """A sentence that gives the clinic's number, with a space before it; empty without one."""
@@ -82,13 +89,14 @@ def build(settings: Settings) -> Services:
     rule, front = CrisisRule.load(), FrontDesk.build(settings)
     # Grammar and encoder load when first used: now, rather than while the first patient waits.
     rule.read(REHEARSAL)
-    front.answer_alone(REHEARSAL)
+    front.warm_up()
+    alone = WithoutRasa.build(front, model_path(settings), encoder=encoder())
     desk = SqlDesk()
     http = httpx.AsyncClient()
     rasa = RasaAssistant(http, url=settings.rasa_url, timeout=settings.answer_timeout)
     reception = Reception(
         desk=desk,
-        assistant=SteadyAssistant(rasa, LocalAssistant(_alone(front))),
+        assistant=SteadyAssistant(rasa, LocalAssistant(_alone(alone))),
         rules=rules(front, rule),
         limits=RateLimits(cache, active=settings.rate_limits),
         clock=settings.clock,
@@ -146,8 +154,8 @@ def call_words(front: FrontDesk) -> str:
     return phrase("relais.rappel_promis", moment=say_moment(latest, now=scene.now))
 
 
-def _alone(front: FrontDesk) -> Callable[[TurnRequest], Outcome]:
+def _alone(alone: WithoutRasa) -> Callable[[TurnRequest], Outcome]:
     def decide(request: TurnRequest) -> Outcome:
-        return front.answer_alone(request.text, misunderstandings=request.misunderstandings)
+        return alone.answer(request.text, misunderstandings=request.misunderstandings)
 
     return decide

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from bot.desk import thread, turns
 from bot.desk.models import Channel
@@ -48,6 +49,9 @@ class Desk(Protocol):
     async def news(self, cursors: dict[int, int]) -> list[News]:
         """What people have written since; see `bot.desk.thread.news`."""
 
+    def close(self) -> None:
+        """Ends the desk's work; nothing may be asked of it afterwards."""
+
 
 class SqlDesk:
     """The desk in Django's database.
@@ -60,7 +64,10 @@ class SqlDesk:
         """A desk that knows the conversations of `channel` only."""
         self._channel = channel
         self._patience = patience
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
+        self._connections: list[BaseDatabaseWrapper] = []
+        self._threads = ThreadPoolExecutor(
+            THREADS, thread_name_prefix="desk", initializer=self._open
+        )
 
     async def standing(self, key: str) -> Standing | None:
         """Where the conversation stands; None if there is no such one."""
@@ -82,6 +89,17 @@ class SqlDesk:
         """What people have written since; see `bot.desk.thread.news`."""
         return await self._run(thread.news, cursors)
 
+    def close(self) -> None:
+        """Waits for what is under way and closes the connections."""
+        self._threads.shutdown(cancel_futures=True)
+        for connection in self._connections:
+            connection.close()
+
+    def _open(self) -> None:
+        connection = connections[DEFAULT_DB_ALIAS]
+        connection.inc_thread_sharing()  # for `close`, which runs in another thread
+        self._connections.append(connection)
+
     async def _run(self, work: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         job = functools.partial(_with_connection, work, *args, **kwargs)
         running = asyncio.get_running_loop().run_in_executor(self._threads, job)
@@ -95,11 +113,17 @@ class SqlDesk:
 
 
 def _with_connection(work: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-    close_old_connections()
+    """Works on the thread's own connection, which stays open from one piece of work to the next.
+
+    The last connection that closes makes SQLite write its log back: 18 ms a turn instead of 3.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    connection.health_check_done = False
     try:
         return work(*args, **kwargs)
-    finally:
-        close_old_connections()
+    except DatabaseError:
+        connection.close()
+        raise
 
 
 def _forget(running: "asyncio.Future[Any]") -> None:

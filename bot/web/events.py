@@ -7,7 +7,7 @@ what any process has written.
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from dataclasses import dataclass, field
 
 import structlog
@@ -64,7 +64,7 @@ class Newsroom:
         self._arrived = asyncio.Event()
         self._watching: asyncio.Task[None] | None = None
 
-    async def stream(self, pk: int, *, after: int) -> AsyncIterator[str]:
+    async def stream(self, pk: int, *, after: int) -> AsyncGenerator[str, None]:
         """The server-sent events of a conversation from message number `after` on."""
         with self._following(Follower(pk, after)) as follower:
             yield "retry: 2000\n\n"

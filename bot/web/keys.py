@@ -36,4 +36,4 @@ def _write_once(path: Path, secret: str) -> None:
     except FileExistsError:
         pass
     finally:
-        os.unlink(file.name)
+        Path(file.name).unlink()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import structlog
@@ -90,6 +91,6 @@ def _identity(clinic: Clinic) -> Mapping[str, Any]:
     }
 
 
-def _suggestions(clinic: Clinic, day: Any) -> list[Suggestion]:
+def _suggestions(clinic: Clinic, day: date) -> list[Suggestion]:
     entries = [clinic.entry(topic, day=day) for topic in SUGGESTED]
     return [Suggestion(entry.title, TOPIC + entry.id) for entry in entries if entry is not None]

@@ -5,7 +5,7 @@ from phonenumbers import PhoneNumberFormat
 
 from bot.web.refusals import Refusal, Refused
 
-FICTION = "63998"
+FRANCE, FICTION = 33, "63998"
 """Mobile numbers that the ARCEP reserves for fiction (06 39 98 …); the metadata leaves them out."""
 
 
@@ -27,5 +27,5 @@ def dialable(typed: str) -> str:
 def _exists(number: phonenumbers.PhoneNumber) -> bool:
     if phonenumbers.is_valid_number(number):
         return True
-    fictional = number.country_code == 33 and str(number.national_number).startswith(FICTION)
+    fictional = number.country_code == FRANCE and str(number.national_number).startswith(FICTION)
     return fictional and phonenumbers.is_possible_number(number)

@@ -1,6 +1,7 @@
 """What the API refuses, each with its HTTP status; the French sentence is in `erreurs.yml`."""
 
 from enum import Enum
+from http import HTTPStatus
 
 from bot.errors import AccueilError
 from bot.language.phrases import phrase
@@ -37,6 +38,11 @@ class Refusal(Enum):
     def __init__(self, code: str, status: int) -> None:
         self.code = code
         self.status = status
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the failure is on this side, and the same request may succeed later."""
+        return self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
     def message(self, *, telephone: str = "") -> str:
         """The French sentence, `telephone` being a sentence that gives the clinic's number."""

@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
-from bot.config import ROOT, Settings, load_settings
+from bot.config import Settings, load_settings
 from bot.log import configure_logging
 from bot.web.keys import fernet_key, secret_key
 
@@ -30,6 +30,8 @@ def databases(settings: Settings) -> dict[str, dict[str, Any]]:
         database["TEST"] = {"NAME": str(settings.var / "test.sqlite3")}
     else:
         database.setdefault("OPTIONS", {})["connect_timeout"] = 3
+        # A connection kept open is tried before it is used again.
+        database["CONN_HEALTH_CHECKS"] = True
     return {"default": database}
 
 
@@ -141,9 +143,7 @@ CSRF_TRUSTED_ORIGINS = [ACCUEIL.public_url]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if ACCUEIL.https else 0
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if ACCUEIL.trusted_proxies else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ACCUEIL.trusted_proxies else None
 X_FRAME_OPTIONS = "DENY"
 # The API has its own, smaller limit; this one is for the console's forms.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -69,7 +69,10 @@ def mimosas_hours() -> dict[str, Any]:
             "zone": "metropole",
             "regles": {
                 "12-24": {"services": ["secretariat"], "plages": ["09:00-16:00"]},
-                "2027-05-08": {"services": "tous", "plages": ["10:00-12:00"]},
+                "2027-05-08": {
+                    "services": ["secretariat", "laboratoire"],
+                    "plages": ["10:00-12:00"],
+                },
             },
         },
         "exceptions": [

@@ -62,9 +62,7 @@ def guarded(view: View, *, permission: str, methods: Collection[str]) -> View:
     return cast("View", never_cache(answer))
 
 
-def refusal(
-    request: HttpRequest, *, status: int, allow: Collection[str] = ()
-) -> HttpResponseBase:
+def refusal(request: HttpRequest, *, status: int, allow: Collection[str] = ()) -> HttpResponseBase:
     """The page that says in French why there is nothing else to see."""
     response = render(request, "console/refusal.html", {"status": status}, status=status)
     if allow:

@@ -1,8 +1,8 @@
 """Signing in and out, and changing one's password."""
 
 from django.contrib import messages
+from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
-from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 
@@ -27,7 +27,7 @@ class SignIn(LoginView):
 class SignOut(LogoutView):
     """`/console/deconnexion/`, by POST."""
 
-    next_page = reverse_lazy("console:sign_in")
+    next_page = "console:sign_in"
 
 
 class ChangePassword(PasswordChangeView):
@@ -41,7 +41,7 @@ class ChangePassword(PasswordChangeView):
         """The form, in the console's frame."""
         return {**frame(self.request), **super().get_context_data(**kwargs)}
 
-    def form_valid(self, form: Form) -> HttpResponse:
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Changes the password; this session lives on, every other one of the account ends."""
         messages.success(self.request, phrase("console.fait_mot_de_passe"))
         return super().form_valid(form)

@@ -15,6 +15,8 @@ from bot.web.console.conversation import find, show_conversation
 
 log = structlog.get_logger(__name__)
 
+FRANCE = 33
+
 
 @action
 def show_number(request: StaffRequest, pk: int) -> HttpResponse:
@@ -45,7 +47,7 @@ def mark_called(request: StaffRequest, pk: int) -> HttpResponse:
 def as_printed(number: str) -> str:
     """An E.164 number as it is written here: French ones as ten digits, others with their code."""
     parsed = phonenumbers.parse(number)
-    french = parsed.country_code == 33
+    french = parsed.country_code == FRANCE
     style = PhoneNumberFormat.NATIONAL if french else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, style)
 

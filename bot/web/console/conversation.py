@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -15,10 +14,10 @@ from bot.web import bootstrap
 from bot.web.console.access import ANSWER, StaffRequest, page
 from bot.web.console.address import number_in
 from bot.web.console.frame import show
-from bot.web.console.words import say_briefly, say_urgency, say_wait
 from bot.web.console.people import name_of
 from bot.web.console.reply import ReplyForm
 from bot.web.console.transcript import lines
+from bot.web.console.words import say_briefly, say_urgency, say_wait
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ def find(pk: int) -> Conversation:
     Raises:
         Http404: there is no such conversation.
     """
-    asked: QuerySet[Conversation] = Conversation.objects.filter(escalations__isnull=False)
+    asked = Conversation.objects.filter(escalations__isnull=False)
     return get_object_or_404(asked.select_related("holder", "callback").distinct(), pk=pk)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
@@ -18,8 +18,8 @@ from bot.turn.outcome import Priority
 from bot.web import bootstrap
 from bot.web.console.access import StaffRequest, page
 from bot.web.console.frame import show
-from bot.web.console.words import say_briefly, say_urgency, say_wait
 from bot.web.console.people import name_of
+from bot.web.console.words import say_briefly, say_urgency, say_wait
 
 PER_PAGE = 25
 """Rows that a person still scans at one go."""
@@ -92,9 +92,7 @@ def with_words(escalations: QuerySet[Escalation]) -> QuerySet[Escalation]:
 
     A wish to be called has no such message: then the last one before it.
     """
-    written = Message.objects.filter(
-        conversation=OuterRef("conversation"), author=Author.PATIENT
-    )
+    written = Message.objects.filter(conversation=OuterRef("conversation"), author=Author.PATIENT)
     asking = (
         written.annotate(asked=KT("outcome__escalation__reason"))
         .filter(asked=OuterRef("reason"), created_at__gte=OuterRef("opened_at"))

@@ -10,8 +10,8 @@ from bot.desk.models import Author, Message
 from bot.faq.clinic import Clinic
 from bot.language.phrases import phrase
 from bot.turn.outcome import Kind
-from bot.web.console.words import say_briefly
 from bot.web.console.people import name_of
+from bot.web.console.words import say_briefly
 
 
 @dataclass(frozen=True)

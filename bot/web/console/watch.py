@@ -10,7 +10,7 @@ from bot.desk.escalations import queue
 from bot.desk.models import Escalation, State
 from bot.turn.outcome import Priority
 from bot.web.console.access import StaffRequest, page
-from bot.web.console.address import number_in
+from bot.web.console.address import number_in, whole_number
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,13 @@ class Watch:
         """What a page hands back so that it is told only what it does not show yet."""
         newest = max((each.pk for each in self.escalations), default=0)
         urgent = _numbers(each for each in self.escalations if _is_emergency(each))
-        return f"{newest}:{self.waiting}:{urgent}:{_numbers(self.emergencies)}"
+        return f"{newest}:{urgent}:{_numbers(self.emergencies)}:{self.waiting}"
 
     def since(self, token: str) -> tuple[Escalation, ...]:
         """What has been opened, or has become an emergency, since the watch with that `token`."""
-        newest, _, urgent, _ = token.split(":") if token.count(":") == 3 else ("0", "", "", "")
-        known = int(newest) if newest.isascii() and newest.isdigit() else 0
-        emergencies = urgent.split("-")
+        newest, _, rest = token.partition(":")
+        known = whole_number(newest)
+        emergencies = rest.partition(":")[0].split("-")
         return tuple(
             each
             for each in self.escalations

@@ -20,7 +20,7 @@ def say_briefly(moment: datetime, *, now: datetime) -> str:
     if local.date() == today + timedelta(days=1):
         return phrase("console.moment_demain", hour=hour)
     with translation.override("fr"):
-        day = dateformat.format(local, "D j\N{NO-BREAK SPACE}N")
+        day = dateformat.format(local, "D. j\N{NO-BREAK SPACE}N")
     return phrase("console.moment_jour", day=day, hour=hour)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -104,8 +105,10 @@ class World:
         return Conversation.objects.get(key=key)
 
 
-def services(assistant: ScriptedAssistant, desk: Desk, *, limited: bool) -> bootstrap.Services:
-    settings = load_settings({})
+@contextmanager
+def serving(desk: Desk, *, limited: bool = False) -> Iterator[World]:
+    """The process over `desk`, until the block ends."""
+    assistant = ScriptedAssistant()
     cache.clear()
     reception = Reception(
         desk=desk,
@@ -114,8 +117,8 @@ def services(assistant: ScriptedAssistant, desk: Desk, *, limited: bool) -> boot
         limits=RateLimits(cache, active=limited),
         clock=lambda: MONDAY_TEN,
     )
-    return bootstrap.Services(
-        settings=settings,
+    services = bootstrap.Services(
+        settings=load_settings({}),
         clock=lambda: MONDAY_TEN,
         desk=desk,
         reception=reception,
@@ -123,14 +126,15 @@ def services(assistant: ScriptedAssistant, desk: Desk, *, limited: bool) -> boot
         http=httpx.AsyncClient(),
         clinic=lilas,
     )
+    with bootstrap.using(services):
+        yield World(Client(), assistant, services)
+    desk.close()
 
 
 @pytest.fixture
-def world(transactional_db: None, request: pytest.FixtureRequest) -> Iterator[World]:
-    assistant = ScriptedAssistant()
-    built = services(assistant, SqlDesk(), limited=bool(getattr(request, "param", False)))
-    with bootstrap.using(built):
-        yield World(Client(), assistant, built)
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    with serving(SqlDesk(), limited=bool(getattr(request, "param", False))) as started:
+        yield started
 
 
 limited = pytest.mark.parametrize("world", [True], indirect=True, ids=["limited"])

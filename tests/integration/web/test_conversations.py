@@ -3,6 +3,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any, cast
 
+import pytest
 from asgiref.sync import sync_to_async
 from django.contrib.auth.models import User
 from django.http import StreamingHttpResponse
@@ -12,6 +13,8 @@ from bot.desk import holding
 from bot.desk.models import CallbackRequest, Escalation, Message, State
 from tests.integration.web.conftest import PARKING, WANTS_A_PERSON, World
 from tests.support.lilas import MONDAY_TEN
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def in_hand(world: World) -> tuple[str, User]:
@@ -103,8 +106,8 @@ async def listen(key: str, **headers: str) -> AsyncIterator[str]:
     response = await AsyncClient().get(f"/api/conversations/{key}/events", headers=headers)
     assert response.status_code == 200
     assert response["Content-Type"].startswith("text/event-stream")
-    stream = cast("AsyncIterator[bytes]", cast("StreamingHttpResponse", response).streaming_content)
-    async for piece in stream:
+    assert isinstance(response, StreamingHttpResponse)
+    async for piece in cast("AsyncIterator[bytes]", response.streaming_content):
         yield piece.decode()
 
 

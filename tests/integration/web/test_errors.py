@@ -7,6 +7,8 @@ from bot.desk.models import Channel, Conversation
 from tests.integration.web.conftest import World
 from tests.support.lilas import MONDAY_TEN
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 def refused(response: Any, status: int, code: str) -> None:
     assert response.status_code == status

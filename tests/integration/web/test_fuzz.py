@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from tests.integration.web.conftest import World
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),

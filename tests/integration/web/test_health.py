@@ -8,6 +8,8 @@ from bot.web import bootstrap
 from tests.integration.web.conftest import World
 from tests.integration.web.test_never_lost import Gone
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 @pytest.fixture
 def parts(world: World) -> Iterator[dict[str, int]]:
@@ -26,7 +28,8 @@ def test_the_process_lives(world: World) -> None:
     assert world.client.get("/healthz").status_code == 200
 
 
-def test_ready_means_that_every_part_answers(world: World, parts: dict[str, int]) -> None:
+@pytest.mark.usefixtures("parts")
+def test_ready_means_that_every_part_answers(world: World) -> None:
     response = world.client.get("/readyz")
     assert (response.status_code, response.json()["missing"]) == (200, [])
 
@@ -39,9 +42,8 @@ def test_what_is_missing_is_named(world: World, parts: dict[str, int]) -> None:
     assert world.client.get("/readyz").json()["missing"] == ["actions"]
 
 
-def test_without_its_database_the_process_is_not_ready(
-    world: World, parts: dict[str, int]
-) -> None:
+@pytest.mark.usefixtures("parts")
+def test_without_its_database_the_process_is_not_ready(world: World) -> None:
     with bootstrap.using(replace(bootstrap.services(), desk=Gone())):
         response = world.client.get("/readyz")
     assert (response.status_code, response.json()["missing"]) == (503, ["database"])

@@ -1,8 +1,12 @@
 import re
 
+import pytest
+
 from bot.desk.models import Author, Conversation, Escalation, Message, State
 from bot.turn.outcome import Button, Kind, Outcome, Reply
 from tests.integration.web.conftest import NOON, WANTS_A_PERSON, World, limited
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_question_gets_its_answer_in_the_shape_of_the_contract(world: World) -> None:

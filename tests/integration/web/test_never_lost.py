@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
-from django.test import Client
+from django.db import OperationalError, connection, transaction
 
 from bot.desk.models import Conversation
 from bot.desk.turns import Turn
 from bot.turn.outcome import Outcome
-from bot.web import bootstrap
 from bot.web.desk import DeskUnavailable, SqlDesk
-from tests.integration.web.conftest import ScriptedAssistant, World, services
+from tests.integration.web.conftest import World, serving
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class FullDisk(SqlDesk):
@@ -36,11 +36,9 @@ class Gone(SqlDesk):
 
 
 @pytest.fixture(params=[FullDisk, Gone])
-def broken(transactional_db: None, request: pytest.FixtureRequest) -> Iterator[World]:
-    assistant = ScriptedAssistant()
-    built = services(assistant, request.param(), limited=False)
-    with bootstrap.using(built):
-        yield World(Client(), assistant, built)
+def broken(request: pytest.FixtureRequest) -> Iterator[World]:
+    with serving(request.param()) as started:
+        yield started
 
 
 def test_a_question_is_answered_without_being_stored(broken: World) -> None:
@@ -59,36 +57,34 @@ def test_a_button_gets_its_answer(broken: World) -> None:
     assert pressed.json()["outcome"]["topic"] == "parking"
 
 
-def test_a_conversation_keeps_its_id_until_the_database_is_back(transactional_db: None) -> None:
-    assistant = ScriptedAssistant()
-    with bootstrap.using(services(assistant, Gone(), limited=False)) as built:
-        world = World(Client(), assistant, built)
+def test_a_conversation_keeps_its_id_until_the_database_is_back() -> None:
+    with serving(Gone()) as world:
         assert world.write("Où me garer ?", "k" * 32)["conversation_id"] == "k" * 32
         reload = world.client.get(f"/api/conversations/{'k' * 32}")
         assert reload.status_code == 503
         assert "02 61 91 00 00" in reload.json()["error"]["message"]
 
 
-def test_a_locked_database_keeps_nobody_waiting(transactional_db: None) -> None:
-    assistant = ScriptedAssistant()
+def test_a_locked_database_keeps_nobody_waiting() -> None:
     locked, done = threading.Event(), threading.Event()
 
     def hold_the_lock() -> None:
-        connection.ensure_connection()
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN IMMEDIATE")
-            locked.set()
-            done.wait(5)
-            cursor.execute("ROLLBACK")
-        connection.close()
+        try:
+            with transaction.atomic():  # on SQLite it takes the one write lock as it begins
+                if connection.vendor == "postgresql":
+                    with connection.cursor() as cursor:
+                        cursor.execute("LOCK TABLE desk_conversation")
+                locked.set()
+                done.wait(5)
+        finally:
+            connection.close()
 
     holder = threading.Thread(target=hold_the_lock)
     holder.start()
     locked.wait(5)
-    try:
-        desk = SqlDesk(patience=0.3)
-        with bootstrap.using(services(assistant, desk, limited=False)) as built:
-            assert World(Client(), assistant, built).write("Où me garer ?")["replies"]
-    finally:
-        done.set()
-        holder.join()
+    with serving(SqlDesk(patience=0.3)) as world:
+        try:
+            assert world.write("Où me garer ?")["replies"]
+        finally:
+            done.set()
+            holder.join()

@@ -2,11 +2,15 @@ import re
 from dataclasses import replace
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
+from bot.faq.clinic import Clinic
 from bot.web import bootstrap
 from tests.integration.web.conftest import World
 from tests.support.lilas import PHONE_DOWN, lilas
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 STATIC = ("web/chat.css", "web/chat.js", "web/linkify.js", "web/thread.js", "web/feuille.svg")
 
@@ -59,7 +63,7 @@ def test_an_unknown_page_is_said_in_french(world: World) -> None:
 
 
 def test_a_broken_page_shows_no_traceback(world: World) -> None:
-    def explode() -> None:
+    def explode() -> Clinic:
         raise ZeroDivisionError
 
     client = Client(raise_request_exception=False)
@@ -78,8 +82,6 @@ def test_a_foreign_host_name_is_refused_in_french(world: World) -> None:
 
 
 def test_five_wrong_passwords_lock_the_account_out(world: World) -> None:
-    from django.contrib.auth.models import User
-
     User.objects.create_user("nadia", password="tilleul-aubepine-42")
     for _ in range(5):
         response = world.client.post(

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
@@ -14,6 +15,8 @@ from bot.errors import IllegalTransition
 from bot.turn.outcome import Kind, Outcome, Reply
 from tests.integration.web.conftest import NOON, PARKING, WANTS_A_PERSON
 from tests.support.lilas import MONDAY_TEN
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 KEY = "r" * 32
 PUZZLED = Outcome(Kind.FALLBACK, ("hors_sujet",), (Reply("Pardon ?"),), misunderstood=True)
@@ -44,7 +47,7 @@ def write(text: str, outcome: Outcome = PARKING) -> Outcome | None:
     return record(Turn(KEY, text, outcome, NOON), now=MONDAY_TEN)
 
 
-def test_of_eight_who_take_a_conversation_one_gets_it(transactional_db: None) -> None:
+def test_of_eight_who_take_a_conversation_one_gets_it() -> None:
     write("Je veux parler à quelqu'un", WANTS_A_PERSON)
     waiting = Conversation.objects.get()
     team = [User.objects.create_user(f"agent{number}") for number in range(8)]
@@ -58,7 +61,7 @@ def test_of_eight_who_take_a_conversation_one_gets_it(transactional_db: None) ->
     assert Message.objects.filter(author=Author.SYSTEM).count() == 1
 
 
-def test_a_reply_and_a_take_over_never_cross(transactional_db: None) -> None:
+def test_a_reply_and_a_take_over_never_cross() -> None:
     write("Je veux parler à quelqu'un", WANTS_A_PERSON)
     waiting, nadia = Conversation.objects.get(), User.objects.create_user("nadia")
     replies = [lambda: write("Où me garer ?")] * 6
@@ -69,7 +72,7 @@ def test_a_reply_and_a_take_over_never_cross(transactional_db: None) -> None:
     assert thread.count(Author.PATIENT) == 7
 
 
-def test_no_misunderstanding_is_lost_when_messages_come_together(transactional_db: None) -> None:
+def test_no_misunderstanding_is_lost_when_messages_come_together() -> None:
     write("Euh", PUZZLED)
     at_once(*[lambda: write("Euh", PUZZLED)] * 8)
     assert Conversation.objects.get().misunderstandings == 9

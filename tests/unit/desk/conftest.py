@@ -41,17 +41,17 @@ def conversation() -> Conversation:
 
 
 @pytest.fixture
-def nadia(db: None) -> User:
+def nadia() -> User:
     return User.objects.create_user("nadia", email="nadia@lilas.example")
 
 
 @pytest.fixture
-def bruno(db: None) -> User:
+def bruno() -> User:
     return User.objects.create_user("bruno")
 
 
 @pytest.fixture
-def waiting(db: None) -> Conversation:
+def waiting() -> Conversation:
     write("Je veux parler à quelqu'un", WANTS_A_PERSON)
     return conversation()
 

@@ -24,6 +24,8 @@ from bot.turn.outcome import Priority
 from tests.support.lilas import MONDAY_TEN
 from tests.unit.desk.conftest import CHEST_PAIN, write
 
+pytestmark = pytest.mark.django_db
+
 
 class SmtpDown:
     """A server that accepts no e-mail."""
@@ -38,7 +40,8 @@ def way(request: pytest.FixtureRequest) -> EscalationAlerts:
     return made
 
 
-def test_a_delivered_alert_is_counted(waiting: Conversation, way: EscalationAlerts) -> None:
+@pytest.mark.usefixtures("waiting")
+def test_a_delivered_alert_is_counted(way: EscalationAlerts) -> None:
     escalation = Escalation.objects.get()
     deliver(escalation.pk, 1, via=way)
     escalation.refresh_from_db()
@@ -54,23 +57,24 @@ def test_nobody_is_alerted_once_the_conversation_is_closed(
     assert not mail.outbox
 
 
-def test_an_alert_says_why_how_soon_and_where(waiting: Conversation, nadia: User) -> None:
+@pytest.mark.usefixtures("nadia")
+def test_an_alert_says_why_how_soon_and_where(waiting: Conversation) -> None:
     deliver(Escalation.objects.get().pk, 1, via=EmailAlerts())
     [sent] = mail.outbox
     assert sent.to == ["nadia@lilas.example"]
     assert "parler à une personne" in sent.subject
-    assert re.search(r"lundi 23\snovembre.* à\s12\sh", sent.body)
+    assert re.search(r"lundi 23\snovembre.* à\s12\sh", str(sent.body))
     assert f"/console/conversations/{waiting.pk}/" in sent.body
 
 
 def test_an_alert_never_holds_the_patient_s_words(waiting: Conversation) -> None:
     deliver(Escalation.objects.get().pk, 1, via=EmailAlerts())
     [sent] = mail.outbox
-    assert "quelqu'un" not in sent.body + sent.subject
+    assert "quelqu'un" not in f"{sent.subject} {sent.body}"
     assert waiting.key not in sent.body
 
 
-def test_an_emergency_cannot_be_mistaken_for_anything_else(db: None) -> None:
+def test_an_emergency_cannot_be_mistaken_for_anything_else() -> None:
     write("J'ai mal à la poitrine", CHEST_PAIN)
     deliver(Escalation.objects.get().pk, 1, via=EmailAlerts())
     [sent] = mail.outbox
@@ -78,7 +82,8 @@ def test_an_emergency_cannot_be_mistaken_for_anything_else(db: None) -> None:
     assert sent.extra_headers["X-Priority"] == "1"
 
 
-def test_the_worker_sends_an_emergency_before_older_alerts(waiting: Conversation) -> None:
+@pytest.mark.usefixtures("waiting")
+def test_the_worker_sends_an_emergency_before_older_alerts() -> None:
     other = Conversation.objects.create(started_at=MONDAY_TEN, last_message_at=MONDAY_TEN)
     assert CHEST_PAIN.escalation
     urgent = escalate(other, CHEST_PAIN.escalation, promised_at=None, now=MONDAY_TEN)
@@ -87,7 +92,8 @@ def test_the_worker_sends_an_emergency_before_older_alerts(waiting: Conversation
     assert first.args_kwargs["args"] == [urgent.pk, 1]
 
 
-def test_an_alert_that_cannot_be_delivered_is_tried_again_later(waiting: Conversation) -> None:
+@pytest.mark.usefixtures("waiting")
+def test_an_alert_that_cannot_be_delivered_is_tried_again_later() -> None:
     DBTaskResult.objects.all().delete()
     escalation = Escalation.objects.get()
     deliver(escalation.pk, 1, via=SmtpDown())
@@ -98,20 +104,23 @@ def test_an_alert_that_cannot_be_delivered_is_tried_again_later(waiting: Convers
     assert escalation.alerts_sent == 0
 
 
-def test_attempts_come_to_an_end(waiting: Conversation) -> None:
+@pytest.mark.usefixtures("waiting")
+def test_attempts_come_to_an_end() -> None:
     DBTaskResult.objects.all().delete()
     deliver(Escalation.objects.get().pk, ATTEMPTS, via=SmtpDown())
     assert not DBTaskResult.objects.exists()
 
 
-def test_a_promise_that_no_calendar_could_make_is_not_made_up(waiting: Conversation) -> None:
+@pytest.mark.usefixtures("waiting")
+def test_a_promise_that_no_calendar_could_make_is_not_made_up() -> None:
     Escalation.objects.update(promised_at=None)
     assert Alert.about(Escalation.objects.get()).promised == "sans délai annoncé"
     assert Alert.about(Escalation.objects.get()).priority is Priority.PERSON
 
 
+@pytest.mark.usefixtures("bruno")
 def test_accounts_with_an_address_are_told_unless_the_settings_name_others(
-    nadia: User, bruno: User, settings: Settings
+    nadia: User, settings: Settings
 ) -> None:
     assert recipients() == ["nadia@lilas.example"]
     nadia.is_active = False

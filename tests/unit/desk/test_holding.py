@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,8 @@ from bot.desk.models import Author, CallbackRequest, Conversation, State
 from bot.errors import IllegalTransition, NotTheHolder
 from tests.support.lilas import MONDAY_TEN
 from tests.unit.desk.conftest import NOON, PARKING, conversation, write
+
+pytestmark = pytest.mark.django_db
 
 LATER = MONDAY_TEN + timedelta(minutes=5)
 
@@ -119,7 +120,7 @@ def test_a_closed_conversation_starts_again_with_the_next_message(
 def test_no_other_change_of_hands_is_possible(
     state: State, step: str, waiting: Conversation, nadia: User
 ) -> None:
-    steps: dict[str, Callable[[], object]] = {
+    steps = {
         "take": lambda: holding.take(waiting, nadia, now=LATER),
         "give_back": lambda: holding.give_back(waiting, nadia, now=LATER),
         "close": lambda: holding.close(waiting, nadia, now=LATER),

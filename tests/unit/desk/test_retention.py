@@ -9,6 +9,8 @@ from bot.desk.retention import erase_old_conversations
 from tests.support.lilas import MONDAY_TEN
 from tests.unit.desk.conftest import PARKING, write
 
+pytestmark = pytest.mark.django_db
+
 
 def test_a_conversation_goes_with_all_that_hangs_on_it(waiting: Conversation) -> None:
     callback = CallbackRequest(conversation=waiting, created_at=MONDAY_TEN)
@@ -19,13 +21,12 @@ def test_a_conversation_goes_with_all_that_hangs_on_it(waiting: Conversation) ->
         assert not model.objects.exists()
 
 
-def test_the_last_message_counts_not_the_first(db: None) -> None:
+def test_the_last_message_counts_not_the_first() -> None:
     write("Où me garer ?", PARKING)
     write("Merci", PARKING, now=MONDAY_TEN + timedelta(days=60))
     assert erase_old_conversations(MONDAY_TEN + timedelta(days=91), days=90) == 0
 
 
-@pytest.mark.django_db
 def test_the_command_says_how_many_it_erased() -> None:
     write("Où me garer ?", PARKING, now=MONDAY_TEN - timedelta(days=365))
     said = StringIO()

@@ -1,3 +1,4 @@
+import pytest
 from django.contrib.auth.models import User
 
 from bot.desk import holding
@@ -6,8 +7,10 @@ from bot.desk.thread import news, thread
 from tests.support.lilas import MONDAY_TEN
 from tests.unit.desk.conftest import KEY, PARKING, conversation, write
 
+pytestmark = pytest.mark.django_db
 
-def test_a_patient_who_was_cut_off_finds_the_thread_again(db: None) -> None:
+
+def test_a_patient_who_was_cut_off_finds_the_thread_again() -> None:
     write("Où me garer ?", PARKING)
     found = thread(KEY, Channel.WEB)
     assert found
@@ -25,7 +28,7 @@ def test_news_are_what_people_wrote_after_the_cursor(held: Conversation, nadia: 
     assert (quiet.messages, quiet.last) == ((), after.last)
 
 
-def test_what_the_assistant_says_is_no_news(db: None) -> None:
+def test_what_the_assistant_says_is_no_news() -> None:
     write("Où me garer ?", PARKING)
     [found] = news({conversation().pk: 0})
     assert found.messages == ()

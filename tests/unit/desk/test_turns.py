@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import pytest
 from django.contrib.auth.models import User
 
 from bot.desk import holding
@@ -17,10 +18,12 @@ from tests.unit.desk.conftest import (
     write,
 )
 
+pytestmark = pytest.mark.django_db
+
 LATER = MONDAY_TEN + timedelta(minutes=5)
 
 
-def test_a_turn_is_stored_with_message_reply_and_outcome(db: None) -> None:
+def test_a_turn_is_stored_with_message_reply_and_outcome() -> None:
     write("Où me garer ?", PARKING)
     asked, answered = conversation().messages.all()
     assert (asked.author, asked.text) == (Author.PATIENT, "Où me garer ?")
@@ -30,14 +33,14 @@ def test_a_turn_is_stored_with_message_reply_and_outcome(db: None) -> None:
     assert (answered.author, answered.text) == (Author.BOT, "Le parking des Lilas est gratuit.")
 
 
-def test_the_choices_of_a_reply_are_stored_with_it(db: None) -> None:
+def test_the_choices_of_a_reply_are_stored_with_it() -> None:
     choice = Button("Se garer", "topic:parking")
     write("Euh", Outcome(Kind.CLARIFY, ("parking",), (Reply("De quoi s'agit-il ?", (choice,)),)))
     reply = conversation().messages.get(author=Author.BOT)
     assert reply.buttons == [{"title": "Se garer", "payload": "topic:parking"}]
 
 
-def test_misunderstandings_in_a_row_are_counted(db: None) -> None:
+def test_misunderstandings_in_a_row_are_counted() -> None:
     counted = []
     for outcome in (PUZZLED, PUZZLED, PARKING, PUZZLED):
         write("Fraise citron", outcome)
@@ -45,7 +48,7 @@ def test_misunderstandings_in_a_row_are_counted(db: None) -> None:
     assert counted == [1, 2, 0, 1]
 
 
-def test_the_next_message_finds_where_the_conversation_stands(db: None) -> None:
+def test_the_next_message_finds_where_the_conversation_stands() -> None:
     write("Où me garer ?", PARKING)
     write("Fraise citron", PUZZLED)
     assert standing(KEY, Channel.WEB) == Standing(
@@ -53,7 +56,7 @@ def test_the_next_message_finds_where_the_conversation_stands(db: None) -> None:
     )
 
 
-def test_conversations_of_another_channel_are_unknown(db: None) -> None:
+def test_conversations_of_another_channel_are_unknown() -> None:
     write("Où me garer ?", PARKING)
     assert standing(KEY, Channel.MESSENGER) is None
 
@@ -101,7 +104,7 @@ def wish_to_be_called(number: str) -> Call:
     return Call(KEY, number, request, words="C'est noté.", promised_at=NOON)
 
 
-def test_a_number_to_call_is_sealed_and_a_person_is_told(db: None) -> None:
+def test_a_number_to_call_is_sealed_and_a_person_is_told() -> None:
     write("Où me garer ?", PARKING)
     assert ask_for_call(wish_to_be_called("+33261910001"), now=LATER)
     callback = CallbackRequest.objects.get()
@@ -111,7 +114,7 @@ def test_a_number_to_call_is_sealed_and_a_person_is_told(db: None) -> None:
     assert [message.text for message in conversation().messages.all()][-1] == "C'est noté."
 
 
-def test_a_second_number_replaces_the_first(db: None) -> None:
+def test_a_second_number_replaces_the_first() -> None:
     write("Où me garer ?", PARKING)
     ask_for_call(wish_to_be_called("+33261910001"), now=LATER)
     CallbackRequest.objects.update(done_at=LATER)
@@ -120,6 +123,6 @@ def test_a_second_number_replaces_the_first(db: None) -> None:
     assert (callback.number, callback.done_at) == ("+33261910002", None)
 
 
-def test_nobody_is_called_for_an_unknown_conversation(db: None) -> None:
+def test_nobody_is_called_for_an_unknown_conversation() -> None:
     assert not ask_for_call(wish_to_be_called("+33261910001"), now=LATER)
     assert not CallbackRequest.objects.exists()

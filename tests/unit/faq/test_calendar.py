@@ -79,7 +79,9 @@ def test_a_rule_opens_no_weekday_on_which_the_service_is_always_closed() -> None
 
 
 def test_a_rule_may_be_written_as_ranges_alone() -> None:
-    calendar = mimosas_calendar(jours_feries={"regles": {"12-24": "ferme", "12-31": ["08:00-09:00"]}})
+    calendar = mimosas_calendar(
+        jours_feries={"regles": {"12-24": "ferme", "12-31": ["08:00-09:00"]}}
+    )
     assert not calendar.ranges("laboratoire", date(2026, 12, 24)).ranges
     assert calendar.ranges("laboratoire", date(2026, 12, 31)).ranges == hours("08:00-09:00")
 
@@ -105,6 +107,13 @@ def test_an_exception_opens_a_day_that_is_closed_in_the_week() -> None:
     sunday = [{"services": ["secretariat"], "du": "2026-11-29", "plages": ["09:00-12:00"]}]
     calendar = mimosas_calendar(exceptions=sunday)
     assert calendar.is_open("secretariat", at("2026-11-29T10:00"))
+
+
+def test_an_exception_of_all_services_opens_none_that_never_comes_on_that_weekday() -> None:
+    saturday = [{"services": "tous", "du": "2026-11-28", "plages": ["10:00-12:00"]}]
+    calendar = mimosas_calendar(exceptions=saturday)
+    assert calendar.is_open("laboratoire", at("2026-11-28T10:30"))
+    assert not calendar.is_open("imagerie", at("2026-11-28T10:30"))
 
 
 def test_a_day_within_a_longer_exception_may_have_its_own() -> None:
@@ -144,6 +153,7 @@ def test_the_next_opening_reaches_over_lunch_night_weekend_and_holidays() -> Non
     opening = CALENDAR.next_opening
     assert opening("secretariat", at("2026-11-23T12:45")) == at("2026-11-23T13:30")
     assert opening("secretariat", at("2026-11-23T10:00")) == at("2026-11-23T13:30")
+    assert opening("secretariat", at("2026-11-23T08:00")) == at("2026-11-23T08:00")
     assert opening("secretariat", at("2026-11-23T20:00")) == at("2026-11-24T08:00")
     assert opening("secretariat", at("2026-11-28T12:00")) == at("2026-11-30T08:00")
     assert opening("secretariat", at("2026-12-24T17:00")) == at("2026-12-26T09:00")
@@ -225,14 +235,18 @@ class TestWhenTheClocksGoBack:
     def test_it_closes_at_the_second_coming(self) -> None:
         closing = CALENDAR.open_until("garde", at("2026-10-25T01:00"))
         assert closing is not None
-        assert closing.astimezone(timezone.utc) == datetime(2026, 10, 25, 1, 30, tzinfo=timezone.utc)
+        assert closing.astimezone(timezone.utc) == datetime(
+            2026, 10, 25, 1, 30, tzinfo=timezone.utc
+        )
 
     def test_it_opens_at_the_first_coming(self) -> None:
         early = [{"id": "a", "titre": "l'a", "semaine": {"dimanche": ["02:30-06:00"]}}]
         calendar = mimosas_calendar(services=early)
         opening = calendar.next_opening("a", at("2026-10-25T00:00"))
         assert opening is not None
-        assert opening.astimezone(timezone.utc) == datetime(2026, 10, 25, 0, 30, tzinfo=timezone.utc)
+        assert opening.astimezone(timezone.utc) == datetime(
+            2026, 10, 25, 0, 30, tzinfo=timezone.utc
+        )
 
     def test_the_night_is_one_hour_longer(self) -> None:
         night = [{"id": "a", "titre": "l'a", "semaine": {"samedi": ["22:00-06:00"]}}]

@@ -38,9 +38,9 @@ def test_probabilities_sum_to_one(blend: Blend) -> None:
 
 
 def test_a_blend_survives_its_way_through_a_file(blend: Blend, tmp_path: Path) -> None:
-    blend.save(tmp_path / "blend.skops")
+    blend.save(tmp_path)
     texts = ["où est le parking", "horaires"]
     vectors = encoder().encode(texts)
-    again = Blend.read(tmp_path / "blend.skops")
+    again = Blend.read(tmp_path)
     assert again.topics == blend.topics
     assert np.allclose(again.probabilities(texts, vectors), blend.probabilities(texts, vectors))

@@ -52,7 +52,6 @@ async def take(stream: AsyncIterator[str], number: int) -> list[str]:
     return [await asyncio.wait_for(anext(stream), 2) for _ in range(number)]
 
 
-
 async def test_a_patient_hears_who_answers_then_what_is_written(
     newsroom: Newsroom, desk: NotedDesk
 ) -> None:
@@ -99,18 +98,14 @@ async def test_a_patient_hears_nothing_of_another_conversation(
         assert await take(stream, 1) == [": .\n\n"]
 
 
-async def test_a_text_of_several_lines_stays_one_event(
-    newsroom: Newsroom, desk: NotedDesk
-) -> None:
+async def test_a_text_of_several_lines_stays_one_event(newsroom: Newsroom, desk: NotedDesk) -> None:
     desk.note(7, "Bonjour\n\ndata: {}\n\nNadia")
     async with aclosing(newsroom.stream(ROUX, after=0)) as stream:
         events = await take(stream, 3)
     assert events[1].count("\n") == 4
 
 
-async def test_many_open_pages_cost_one_look_at_a_time(
-    newsroom: Newsroom, desk: NotedDesk
-) -> None:
+async def test_many_open_pages_cost_one_look_at_a_time(newsroom: Newsroom, desk: NotedDesk) -> None:
     streams = [newsroom.stream(ROUX, after=0) for _ in range(50)]
     await asyncio.gather(*(take(stream, 2) for stream in streams))
     before = desk.looks
@@ -120,9 +115,7 @@ async def test_many_open_pages_cost_one_look_at_a_time(
         await stream.aclose()
 
 
-async def test_nobody_looks_once_every_page_is_closed(
-    newsroom: Newsroom, desk: NotedDesk
-) -> None:
+async def test_nobody_looks_once_every_page_is_closed(newsroom: Newsroom, desk: NotedDesk) -> None:
     async with aclosing(newsroom.stream(ROUX, after=0)) as stream:
         await take(stream, 2)
     await asyncio.sleep(0.05)

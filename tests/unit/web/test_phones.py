@@ -20,7 +20,8 @@ def test_a_number_is_understood_however_it_is_typed(typed: str, number: str) -> 
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "15", "3114", "06 39 98", "06 39 98 12 34 5", "allô", "00 00 00 00 00", "9" * 5000]
+    "typed",
+    ["", "15", "3114", "06 39 98", "06 39 98 12 34 5", "allô", "00 00 00 00 00", "9" * 5000],
 )
 def test_nobody_can_be_called_on_anything_else(typed: str) -> None:
     with pytest.raises(Refused) as refused:
