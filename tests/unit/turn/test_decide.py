@@ -42,12 +42,12 @@ def test_a_greeting_is_small_talk() -> None:
     assert (outcome.kind, said(outcome)) == (Kind.SMALL_TALK, "Bonjour et bienvenue aux Lilas.")
 
 
-def test_two_questions_get_both_answers_in_the_order_asked() -> None:
+def test_two_questions_get_both_answers_the_surest_first() -> None:
     understanding = Understanding(
-        ranking(documents=0.5, parking=0.4),
+        ranking(parking=0.5, documents=0.4),
         (
-            Question("où se garer", ranking(parking=0.8)),
             Question("que faut-il apporter", ranking(documents=0.8)),
+            Question("où se garer", ranking(parking=0.8)),
         ),
     )
     outcome = turn(understanding)
