@@ -43,6 +43,9 @@ def run(settings: Settings, tell: Tell) -> int:
     Raises:
         StartFailed: the port is taken, or a process did not become ready.
     """
+    # Both by name: a shell starts what it puts in the background with SIGINT ignored.
+    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGTERM, _stop)
     _check_port(settings)
     environment = {
         "RASA_PORT": str(settings.rasa_port or _free_port()),
@@ -53,7 +56,6 @@ def run(settings: Settings, tell: Tell) -> int:
     login = _prepare_database(settings)
     services = _services(settings, environment, model)
     supervisor = _start(settings, services)
-    signal.signal(signal.SIGTERM, lambda *_: supervisor.terminate())
     try:
         _wait_until_ready(settings, supervisor, tell)
         _tell_addresses(settings, login, tell)
@@ -61,8 +63,13 @@ def run(settings: Settings, tell: Tell) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
+        tell("Arrêt…")
         supervisor.terminate()
         supervisor.wait()
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _services(settings: Settings, ports: dict[str, str], model: Path) -> list[Service]:

@@ -56,7 +56,7 @@ class SpacyGrammar:
             doc = model(Doc(model.vocab, words=list(words.shown), spaces=spaces))
         tenses: list[Tense | None] = [None] * len(doc)
         for token in doc:
-            if token.morph.get("VerbForm") == ["Fin"]:
+            if token.morph.get("VerbForm") == ["Fin"] and not _follows_noun_words(token):
                 participle = _participle_of(token)
                 tenses[token.i] = Tense.PAST if participle else _simple_tense(token)
                 if participle:
@@ -71,6 +71,11 @@ class SpacyGrammar:
                 self._missing = True
                 _log.exception("crisis.grammar_missing", model=_MODEL)
         return self._model
+
+
+def _follows_noun_words(token: Token) -> bool:
+    """Whether it is rather a noun: "une fausse couche", "de marche"."""
+    return token.i > 0 and token.nbor(-1).pos_ in {"DET", "ADJ", "ADP", "NUM"}
 
 
 def _simple_tense(token: Token) -> Tense:

@@ -7,12 +7,12 @@ MOST = 6
 
 _BOUNDARY = re.compile(
     r"""
-      [.?!;…\n]+(?=\s|$) | [?!…]+        # the end of a sentence
-    | \s*[,+/]\s+ | \s\+\s?               # a list
-    | [\s,]+(?:
+      [\s,.?!;…]+(?:                      # what begins another question, also without a mark
         et | é | è | pis | puis | ensuite | sinon | aussi | ossi | également | egalement
         | par\s+ailleurs | au\s+fait | en\s+plus | (?:dites|dis)[\s-]+moi
-      )(?=[\s,])                          # what begins another question, also without a mark
+      )(?=[\s,])
+    | [.?!;…\n]+(?=\s|$) | [?!…]+        # the end of a sentence
+    | \s*[,+/]\s+ | \s\+\s?               # a list
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -10,7 +10,7 @@ from bot.language.questions import MOST, split_questions
     [
         (
             "Bonjour, où puis-je me garer ? Et quels papiers apporter ?",
-            ["Bonjour", "où puis-je me garer", "Et quels papiers apporter"],
+            ["Bonjour", "où puis-je me garer", "quels papiers apporter"],
         ),
         (
             "cest combien le parking et est ce que je peux venir avec mon chien",
