@@ -22,7 +22,7 @@ def front_desk() -> FrontDesk:
     return desk
 
 
-class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
+class TurnAction(Action, ABC):
     """An action whose whole answer is the outcome of the turn, as one JSON payload."""
 
     def __init__(self) -> None:
@@ -34,7 +34,10 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
         """The name in the domain."""
 
     def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],  # noqa: ARG002  # rasa_sdk names it
     ) -> list[dict[str, Any]]:
         """Utters the outcome as `custom` data; leaves no event, because all state is in SQL."""
         parse = tracker.latest_message

@@ -28,7 +28,9 @@ def _parser() -> argparse.ArgumentParser:
     train.set_defaults(command=_train)
     check = commands.add_parser("check", help="check the FAQ folder, problems in French")
     check.set_defaults(command=_check)
-    evaluate = commands.add_parser("evaluate", help="answer labelled messages and judge the answers")
+    evaluate = commands.add_parser(
+        "evaluate", help="answer labelled messages and judge the answers"
+    )
     evaluate.add_argument("cases", type=Path, help="lines of expected<TAB>text")
     evaluate.add_argument("--json", type=Path, help="where to write cases and summary")
     evaluate.add_argument("--readme", type=Path, help="file whose quality section is rewritten")
@@ -41,20 +43,20 @@ def _tell(line: str) -> None:
     sys.stdout.flush()
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(_options: argparse.Namespace) -> int:
     from bot.run import run  # noqa: PLC0415  # each command loads only what it needs
 
     return run(load_settings(), _tell)
 
 
-def _train(options: argparse.Namespace) -> int:
+def _train(_options: argparse.Namespace) -> int:
     from bot.model import ensure_model  # noqa: PLC0415  # likewise
 
     ensure_model(load_settings(), _tell)
     return 0
 
 
-def _check(options: argparse.Namespace) -> int:
+def _check(_options: argparse.Namespace) -> int:
     from bot.faq.store import FaqStore  # noqa: PLC0415  # likewise
 
     settings = load_settings()

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002  # the stand-ins here take what the real services take
 """Answering labelled messages exactly as patients' messages are answered, and judging the answers.
 
 Everything of a turn is real except its wires: Rasa is an agent in this process, the action server
@@ -22,7 +23,7 @@ from bot.scores import Case, section, summary
 os.environ.update(rasa_environment())
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bot.web.settings")
 
-import django  # noqa: E402  # the environment comes first
+import django  # the environment comes first
 
 django.setup()
 
@@ -103,6 +104,9 @@ class NoDesk:
     async def thread(self, key: str) -> Thread | None:
         """No conversation is known."""
         return None
+
+    async def close(self) -> None:
+        """There is nothing to close."""
 
     async def news(self, cursors: dict[int, int]) -> list[News]:
         """Nobody has written."""

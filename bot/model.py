@@ -23,6 +23,9 @@ SOURCES = (
 )
 """Whatever a change of must lead to a new training."""
 
+TELL_EVERY = 10.0
+"""Seconds between two lines of progress."""
+
 Tell = Callable[[str], None]
 
 
@@ -93,9 +96,9 @@ def _train(settings: Settings, path: Path, tell: Tell) -> None:
 
 
 def _wait(process: "subprocess.Popen[bytes]", tell: Tell) -> None:
-    started = time.monotonic()
+    started = told = time.monotonic()
     while process.poll() is None:
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            tell(f"  … {time.monotonic() - started:.0f} s")
+        time.sleep(0.2)
+        if time.monotonic() - told > TELL_EVERY:
+            told = time.monotonic()
+            tell(f"  … {told - started:.0f} s")

@@ -25,6 +25,10 @@ class StartFailed(AccueilError):
     """Something did not start; whoever operates the machine finds why in the log named."""
 
 
+TELL_EVERY = 5.0
+"""Seconds between two lines of progress."""
+
+
 @dataclass(frozen=True)
 class Service:
     """One long-running process: its name in the logs, its command, what its environment adds."""
@@ -114,7 +118,8 @@ def _start(settings: Settings, services: list[Service]) -> "subprocess.Popen[byt
 
 def _program(settings: Settings, service: Service, logs: Path) -> dict[str, str]:
     environment = ",".join(
-        f'{name}="{value}"' for name, value in {**_own(settings), **service.environment}.items()
+        f'{name}="{value}"'
+        for name, value in {**_own(settings), **service.environment}.items()
         if name not in os.environ or os.environ[name] != value
     )
     return {
@@ -189,7 +194,7 @@ def _wait_until_ready(
         if _answers(address):
             tell(f"Prêt en {time.monotonic() - started:.0f} s.")
             return
-        if time.monotonic() - told > 5:
+        if time.monotonic() - told > TELL_EVERY:
             told = time.monotonic()
             tell(f"  … {told - started:.0f} s")
         time.sleep(0.3)

@@ -77,7 +77,12 @@ FIGURES: tuple[tuple[str, str, Test, Test], ...] = (
         _everyday,
         lambda case: case.is_right or case.expected in case.offered,
     ),
-    ("wrong_with_confidence", "réponse fausse donnée avec assurance", _everyday, _wrong_with_confidence),
+    (
+        "wrong_with_confidence",
+        "réponse fausse donnée avec assurance",
+        _everyday,
+        _wrong_with_confidence,
+    ),
     ("clarify", "demande de précision", _everyday, lambda case: case.outcome == "clarify"),
     (
         "out_of_scope_not_answered",
@@ -122,7 +127,13 @@ def summary(cases: Sequence[Case]) -> dict[str, Any]:
         found = sum(hits(case) for case in counted)
         low, high = interval(found, len(counted))
         share = found / len(counted) if counted else None
-        figures[name] = {"share": share, "low": low, "high": high, "hits": found, "of": len(counted)}
+        figures[name] = {
+            "share": share,
+            "low": low,
+            "high": high,
+            "hits": found,
+            "of": len(counted),
+        }
     times = sorted(case.ms for case in cases)
     figures["ms"] = {"p50": _quantile(times, 0.5), "p95": _quantile(times, 0.95)}
     return figures

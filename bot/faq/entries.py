@@ -102,7 +102,9 @@ class Event:
             title=str(data["titre"]),
             first=first,
             last=_day(data.get("fin")) or first,
-            start=datetime.fromisoformat(written).time() if len(written) > 10 else None,
+            start=datetime.fromisoformat(written).time()
+            if "T" in written or " " in written
+            else None,
             place=str(data.get("lieu") or ""),
         )
 

@@ -134,9 +134,7 @@ def _facts_problems(parsed: Mapping[str, Any]) -> list[Problem]:
     try:
         ZoneInfo(str(facts.get("fuseau", "Europe/Paris")))
     except (ValueError, OSError):
-        problems.append(
-            Problem(file, line_of(facts, ["fuseau"]), phrase("magasin.fuseau_inconnu"))
-        )
+        problems.append(Problem(file, line_of(facts, ["fuseau"]), phrase("magasin.fuseau_inconnu")))
     relay = facts.get("service_relais")
     if relay and "horaires.yml" in parsed and relay not in _services(parsed):
         sentence = phrase("magasin.relais_inconnu", id=relay)
@@ -181,7 +179,9 @@ def _notice_problems(parsed: Mapping[str, Any]) -> list[Problem]:
     problems = []
     for index, data in enumerate(notices):
         problems += [
-            Problem(file, line_of(notices, [index, "sujets"]), phrase("magasin.sujet_inconnu", id=t))
+            Problem(
+                file, line_of(notices, [index, "sujets"]), phrase("magasin.sujet_inconnu", id=t)
+            )
             for t in data["sujets"]
             if t not in topics
         ]

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 import jsonschema
-from jsonschema.exceptions import ValidationError
 from rapidfuzz import process
 
 from bot.errors import Problem
@@ -75,13 +74,11 @@ _SERVICE = _object(
     titre=_TEXT,
     accord={"enum": ["ms", "fs", "mp", "fp"]},
     synonymes=_TEXTS,
-    semaine=_object("", **{day: _RANGES for day in DAYS}),
+    semaine=_object("", **dict.fromkeys(DAYS, _RANGES)),
     jours_feries=_SPECIAL,
 )
 _RULE = _object("plages", services=_SERVICES, plages=_SPECIAL)
-_EXCEPTION = _object(
-    "du", services=_SERVICES, du=_DAY, au=_DAY, plages=_SPECIAL, motif=_TEXT
-)
+_EXCEPTION = _object("du", services=_SERVICES, du=_DAY, au=_DAY, plages=_SPECIAL, motif=_TEXT)
 _HOLIDAYS = _object(
     "",
     zone={"enum": ["metropole", "alsace-moselle"]},
@@ -106,6 +103,8 @@ SCHEMAS: Mapping[str, dict[str, Any]] = {
     "questions": {"type": "array", "items": _ENTRY},
 }
 
+_PATTERN_NAMES = {RANGE: "plage", SLUG: "identifiant"}
+_TYPE_NAMES = {"string": "texte", "array": "liste", "object": "rubriques"}
 _TYPES = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
     {
         "date": lambda _, value: _is_day(value),
@@ -115,7 +114,7 @@ _TYPES = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
         "array": lambda _, value: isinstance(value, list),
     }
 )
-_VALIDATOR = jsonschema.validators.extend(
+_VALIDATOR = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
     jsonschema.Draft202012Validator, type_checker=_TYPES
 )
 
@@ -128,7 +127,9 @@ def problems_of(file: str, data: Any) -> list[Problem]:
         data: content of the file, which carries line numbers.
     """
     schema = SCHEMAS["questions" if file.startswith("questions/") else file]
-    errors = sorted(_VALIDATOR(schema).iter_errors(data), key=lambda error: list(map(str, error.path)))
+    errors = sorted(
+        _VALIDATOR(schema).iter_errors(data), key=lambda error: list(map(str, error.path))
+    )
     return [
         Problem(file, line_of(data, list(error.absolute_path)), sentence)
         for error in errors
@@ -148,7 +149,7 @@ def line_of(data: Any, path: list[str | int]) -> int:
     return line or 1
 
 
-def _sentences(error: ValidationError) -> Iterator[str]:
+def _sentences(error: Any) -> Iterator[str]:
     place = next((str(key) for key in reversed(error.absolute_path) if isinstance(key, str)), "")
     if error.validator == "required":
         [name] = [key for key in error.validator_value if error.message.startswith(repr(key))]
@@ -161,7 +162,7 @@ def _sentences(error: ValidationError) -> Iterator[str]:
         raise AssertionError(f"no sentence for {error.validator}")
 
 
-def _unknown_names(error: ValidationError) -> Iterator[str]:
+def _unknown_names(error: Any) -> Iterator[str]:
     known = list(error.schema.get("properties", {}))
     for name in sorted(set(map(str, error.instance)) - set(known)):
         close = process.extractOne(name, known, score_cutoff=70) if known else None
@@ -172,20 +173,24 @@ def _unknown_names(error: ValidationError) -> Iterator[str]:
         )
 
 
-def _expected(error: ValidationError) -> str:
-    if error.validator == "pattern":
-        key = {RANGE: "plage", SLUG: "identifiant"}.get(error.validator_value, "texte")
-    elif error.validator == "anyOf":
-        key = "plages" if error.schema in (_SPECIAL,) else "services" if error.schema is _SERVICES else "valeur"
-    elif error.validator == "enum":
+def _expected(error: Any) -> str:
+    if error.validator == "enum":
         return phrase("magasin.attendu_parmi", valeurs=", ".join(error.validator_value))
-    elif error.validator == "type":
-        key = {"string": "texte", "array": "liste", "object": "rubriques"}.get(
-            error.validator_value, error.validator_value
-        )
-    else:
-        key = "non_vide"
-    return phrase(f"magasin.attendu_{key}")
+    return phrase(f"magasin.attendu_{_kind_expected(error)}")
+
+
+def _kind_expected(error: Any) -> str:
+    if error.validator == "pattern":
+        return _PATTERN_NAMES[error.validator_value]
+    if error.validator == "type":
+        return _TYPE_NAMES.get(error.validator_value, error.validator_value)
+    if error.validator == "anyOf":
+        return "services" if error.schema is _SERVICES else _choice(error.schema)
+    return "non_vide"
+
+
+def _choice(schema: Any) -> str:
+    return "valeur" if schema is _FACT else "plages"
 
 
 def _is_day(value: object) -> bool:

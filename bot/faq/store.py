@@ -135,7 +135,7 @@ class _LastGood:
         handle, draft = tempfile.mkstemp(dir=self._folder)
         os.close(handle)
         _write_durably(Path(draft), name.encode("ascii"))
-        os.replace(draft, self._pointer)
+        Path(draft).replace(self._pointer)
         for folder in self._folder.iterdir():
             if folder.is_dir() and folder.name not in {name, former} and _age(folder) > DRAFT_AGE:
                 shutil.rmtree(folder, ignore_errors=True)

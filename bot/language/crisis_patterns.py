@@ -61,7 +61,7 @@ class Line:
 
 _SKIP = f"(?:[^ ]*_ ){{0,{_LONGEST_SKIP}}}"
 _SIGNS = {
-    "...": Piece(f"(?:[^ ]*[^ =] ){{0,{_LONGEST_GAP}}}?", glued=True),
+    "...": Piece(f"{_SKIP}(?:[^ ]*[^ =_] {_SKIP}){{0,{_LONGEST_GAP}}}?", glued=True),
     "#": Piece(r"\d[^ ]* "),
     "^": Piece(r"(?:(?<=^ )|(?<=, )|(?<=[.!?]= ))", glued=True),
     "$": Piece(r"(?=, |[.!?]= |$)", glued=True),

@@ -18,6 +18,7 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _GLUED = re.compile(r"(j|[dlnmstc](?=[aeiouyh])|qu(?=[aeiouyh]))(.{2,})")
 _SHORTEST_MENDED = 5
 _LONG = 8
+_LONGEST_CUT = 2
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Speller:
     """Reads messages into words, mending those that French does not know.
 
     An abbreviation is spelt out; then, in a word that French does not know, stretched letters are
-    shortened, a glued pronoun is parted, and a long word becomes the nearest word of the patterns.
+    shortened, a glued pronoun is parted, and a long word becomes the
+    nearest word of the patterns, a cut one its beginning.
 
     Args:
         abbreviations: what an SMS spelling stands for, in one or more words.
@@ -83,6 +85,8 @@ class Speller:
             return word
         best, distance = word, 1 + (1 if len(word) < _LONG else 2)
         for form in self._targets.get(word[0], ()):
+            if form.startswith(word) and len(form) <= len(word) + _LONGEST_CUT:
+                return form
             if abs(len(form) - len(word)) < distance:
                 edits = OSA.distance(word, form, score_cutoff=distance - 1)
                 if edits < distance:

@@ -1,8 +1,8 @@
-"""Sentences to vectors, behind an interface small enough for a stronger encoder to take its place."""
+"""Sentences to vectors, behind an interface small enough for a stronger encoder to fit it."""
 
 import threading
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -50,7 +50,7 @@ def _load() -> Any:
     return USE(threads=1)
 
 
-@lru_cache(maxsize=None)
+@cache
 def encoder(path: str = UNIVERSAL) -> SentenceEncoder:
     """The encoder of this process that a dotted path names, the same object at each call.
 

@@ -1,7 +1,7 @@
 """The product's own French sentences, apart from what the clinic says in its FAQ store."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -21,7 +21,7 @@ def phrase(key: str, **values: object) -> str:
     return _catalogue(FOLDER / f"{file}.yml")[name].format_map(dict(values))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _catalogue(path: Path) -> Mapping[str, str]:
     sentences = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {name: str(sentence).strip() for name, sentence in sentences.items()}

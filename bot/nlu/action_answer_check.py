@@ -15,8 +15,8 @@ def cache_action_answer_check() -> None:
     """Makes every later check of an action's answer use one validator."""
     validator = Draft202012Validator(RemoteAction.action_response_format_spec())
 
-    def check(self: RemoteAction, result: Dict[Text, Any]) -> bool:
+    def check(_action: RemoteAction, result: Dict[Text, Any]) -> bool:
         validator.validate(result)
         return True
 
-    RemoteAction._validate_action_result = check  # type: ignore[method-assign]  # see above
+    RemoteAction._validate_action_result = check  # noqa: SLF001  # see above  # type: ignore[method-assign]  # see above

@@ -3,6 +3,7 @@
 from typing import Any, Dict, List, Optional, Text
 
 import numpy as np
+import numpy.typing as npt
 import structlog
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -25,9 +26,7 @@ SPELLING_C = "spelling_c"
 SPELLING_WEIGHT = "spelling_weight"
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class BlendedClassifier(IntentClassifier, GraphComponent):
     """Ranks the topics of a message, and of each question within it."""
 
@@ -77,7 +76,7 @@ class BlendedClassifier(IntentClassifier, GraphComponent):
         """Fits both models on the intent examples and keeps them in the model storage."""
         examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
         labels = [example.get(INTENT) for example in examples]
-        if len(set(labels)) < 2:
+        if len(set(labels)) <= 1:
             log.warning("blend.not_trained", topics=len(set(labels)))
             return self._resource
         blend = Blend.trained(
@@ -125,17 +124,18 @@ class BlendedClassifier(IntentClassifier, GraphComponent):
         message.set("intent_ranking", rankings[0], add_to_output=True)
         parts = [
             {"text": text, "intent_ranking": ranking}
-            for text, ranking in zip(questions, rankings[1:])
+            for text, ranking in zip(questions, rankings[1:], strict=True)
         ]
         message.set("questions", parts, add_to_output=True)
 
-    def _ranking(self, row: np.ndarray, topics: List[Text]) -> List[Dict[Text, Any]]:
+    def _ranking(self, row: "npt.NDArray[np.float64]", topics: List[Text]) -> List[Dict[Text, Any]]:
         order = np.argsort(-row)[: self._config[RANKING_LENGTH] or None]
         return [{"name": topics[i], "confidence": float(row[i])} for i in order]
 
 
-def _vector(message: Message) -> np.ndarray:
+def _vector(message: Message) -> "npt.NDArray[np.float64]":
     _, sentence = message.get_dense_features(TEXT)
     if sentence is None:
         raise ValueError("the pipeline gives no sentence vectors before BlendedClassifier")
-    return sentence.features
+    vector: "npt.NDArray[np.float64]" = sentence.features
+    return vector

@@ -28,7 +28,7 @@ class PatientChannel(InputChannel):
         door = Blueprint("accueil_door")
 
         @door.get("/")
-        async def health(request: Request) -> HTTPResponse:
+        async def health(_request: Request) -> HTTPResponse:
             return response.json({"status": "ok"})
 
         @door.post("/webhook")

@@ -21,9 +21,7 @@ QUESTIONS = "question_texts"
 QUESTION_VECTORS = "question_vectors"
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     """Gives each message its sentence vector, and the vector of each question within it.
 
@@ -35,7 +33,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """The encoder by its dotted path, see `bot.language.encoder.SentenceEncoder`."""
         return {
             **DenseFeaturizer.get_default_config(),
-            # Dotted path of a class with `encode(texts)`; a larger machine may afford a stronger one.
+            # Dotted path of a class with `encode(texts)`; a large machine may afford a stronger one.
             ENCODER: UNIVERSAL,
         }
 
@@ -65,7 +63,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     ) -> "SentenceFeaturizer":
         """A featurizer whose encoder is in memory, so that no patient waits for it."""
         featurizer = cls.create(config, model_storage, resource, execution_context)
-        featurizer._encoder.encode(["bonjour"])
+        encoder(config[ENCODER]).encode(["bonjour"])
         return featurizer
 
     @classmethod
@@ -77,7 +75,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Gives every training example its sentence vector."""
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
         vectors = self._encoder.encode([example.get(TEXT) for example in examples])
-        for example, vector in zip(examples, vectors):
+        for example, vector in zip(examples, vectors, strict=True):
             self._set(example, vector)
         return training_data
 
@@ -96,6 +94,9 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
 
     def _set(self, message: Message, vector: Any) -> None:
         features = Features(
-            vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._config[FEATURIZER_CLASS_ALIAS] or self._identifier
+            vector.reshape(1, -1),
+            FEATURE_TYPE_SENTENCE,
+            TEXT,
+            self._config[FEATURIZER_CLASS_ALIAS] or self._identifier,
         )
         message.add_features(features)

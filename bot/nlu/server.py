@@ -7,9 +7,9 @@ os.environ["RASA_TELEMETRY_ENABLED"] = "false"  # Rasa reads it while it is impo
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 
-from rasa.__main__ import main  # noqa: E402  # after the settings above
+from rasa.__main__ import main  # after the settings above
 
-from bot.nlu.action_answer_check import cache_action_answer_check  # noqa: E402  # likewise
+from bot.nlu.action_answer_check import cache_action_answer_check  # likewise
 
 if __name__ == "__main__":
     cache_action_answer_check()

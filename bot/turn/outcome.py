@@ -124,7 +124,9 @@ class Outcome:
             replies=tuple(
                 Reply(
                     reply["text"],
-                    tuple(Button(button["title"], button["payload"]) for button in reply["buttons"]),
+                    tuple(
+                        Button(button["title"], button["payload"]) for button in reply["buttons"]
+                    ),
                 )
                 for reply in data["replies"]
             ),

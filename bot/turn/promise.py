@@ -32,7 +32,11 @@ def promised_at(scene: Scene) -> datetime | None:
 
 def promise(scene: Scene) -> str:
     """The sentence that tells the patient when a person answers."""
-    calendar, service, latest = scene.clinic.calendar, scene.clinic.relay_service, promised_at(scene)
+    calendar, service, latest = (
+        scene.clinic.calendar,
+        scene.clinic.relay_service,
+        promised_at(scene),
+    )
     if calendar is None or service is None or latest is None:
         return phrase("tour.promesse_inconnue")
     key = "tour.promesse_ouvert" if calendar.is_open(service, scene.now) else "tour.promesse_ferme"

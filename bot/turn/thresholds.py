@@ -25,7 +25,7 @@ OFFERED = 3
 """Choices that a clarification offers."""
 
 NEAR_WORDING = 0.88
-"""Cosine with an entry's own wording from which the entry is meant, whatever the classifier says."""
+"""Cosine with an entry's own wording from which it is meant, whatever the classifier says."""
 
 ALONE_SURE = 0.70
 """Cosine from which an entry is answered when there is no classifier to ask: of the development

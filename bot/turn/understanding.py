@@ -37,7 +37,7 @@ class Understanding:
 
     @classmethod
     def from_parse(cls, parse: Mapping[str, Any]) -> "Understanding":
-        """The understanding in a Rasa parse: `intent_ranking`, and `questions` of our classifier."""
+        """The understanding in a Rasa parse, with the `questions` that our classifier adds."""
         return cls(
             ranking=_ranking(parse.get("intent_ranking") or ()),
             questions=tuple(

@@ -48,7 +48,10 @@ class WithoutRasa:
         whole, *parts = [
             tuple(
                 sorted(
-                    (Candidate(topic, float(p)) for topic, p in zip(blend.topics, row, strict=True)),
+                    (
+                        Candidate(topic, float(p))
+                        for topic, p in zip(blend.topics, row, strict=True)
+                    ),
                     key=lambda candidate: -candidate.confidence,
                 )
             )

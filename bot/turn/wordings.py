@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.turn import thresholds
-from bot.turn.understanding import Candidate, Question, Understanding
+from bot.turn.understanding import Candidate, Understanding
 
 
 def merged(
@@ -38,9 +38,7 @@ def questions_of(understanding: Understanding) -> tuple[str, ...]:
     return tuple(question.text for question in understanding.questions)
 
 
-def _raised(
-    ranking: tuple[Candidate, ...], near: Mapping[str, float]
-) -> tuple[Candidate, ...]:
+def _raised(ranking: tuple[Candidate, ...], near: Mapping[str, float]) -> tuple[Candidate, ...]:
     known = {candidate.topic: candidate.confidence for candidate in ranking}
     for topic, cosine in near.items():
         known[topic] = max(known.get(topic, 0.0), _beside_classifier(cosine))

@@ -22,7 +22,7 @@ def test_the_number_is_shown_on_demand_only(asked: Conversation, nadia: Client) 
     for path in ("/console/", thread(asked), thread(asked, "fil/")):
         assert "39 98 01 42" not in page(nadia, path)
         assert NUMBER not in page(nadia, path)
-    assert "Rappel demandé" in page(nadia, thread(asked))
+    assert "Voir le numéro" in page(nadia, thread(asked))
     seen = nadia.post(thread(asked, "numero/")).content.decode()
     assert PRINTED in seen
     assert f'href="tel:{NUMBER}"' in seen

@@ -25,7 +25,7 @@ def test_the_desk_keeps_its_promises_on_postgresql_too() -> None:
     if not answers():
         reason = "no PostgreSQL on 127.0.0.1:5432"
         pytest.fail(reason) if os.environ.get("REQUIRE_SERVICES") else pytest.skip(reason)
-    run = subprocess.run(  # noqa: S603  # the arguments stand above
+    run = subprocess.run(  # the arguments stand above
         [sys.executable, "-m", "pytest", "-q", *TESTS],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": "postgres://root@127.0.0.1:5432/test"},

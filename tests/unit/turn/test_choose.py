@@ -34,6 +34,8 @@ def test_something_else_asks_again_and_counts_as_a_misunderstanding() -> None:
     assert outcome.misunderstood
 
 
-@pytest.mark.parametrize("payload", ["", "parking", "topic:", "topic:inconnu", "topic:suicide", "/x"])
+@pytest.mark.parametrize(
+    "payload", ["", "parking", "topic:", "topic:inconnu", "topic:suicide", "/x"]
+)
 def test_a_payload_that_no_button_carries_is_nothing(payload: str) -> None:
     assert choose(payload, text="", scene=SCENE) is None

@@ -67,6 +67,7 @@ function send(message, shown, { byButton = false } = {}) {
 
 async function deliver(message, article, byButton) {
   thread.mark(article, "pending");
+  complain("message", "");
   type(+1);
   try {
     const received = await post(message);
@@ -101,6 +102,7 @@ function fail(error, message, article) {
   };
   thread.mark(article, "failed", again);
   complain("message", error instanceof Refused ? error.message : words.offline);
+  thread.reveal([article]);
 }
 
 function type(change) {

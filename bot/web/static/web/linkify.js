@@ -8,7 +8,7 @@ const SHORT = String.raw`116[\s]?117|3114|3919|32[\s]?37|36[\s]?24|11[24589]|1[5
 
 // A short number is dialled only after a word that calls for it, and never when it counts
 // something: "en 15 minutes", "le 15 novembre", "115 places", "17 h 30".
-const CALLING = String.raw`(?<=(?:^|[\s(])(?:le|au|du|ou|et|numéro|SAMU|:)[\s]|\()`;
+const CALLING = String.raw`(?<=(?:^|[\s(])(?:le|au|du|ou|et|numéro|SAMU|[:;])[\s]|\()`;
 const COUNTING =
   String.raw`(?![\d,.:/]*\d|[\s]?(?:h\b|heure|min|jour|mois|an\b|ans\b|€|euro|%|place|lit|km|m\b|rue|avenue|bd\b|boulevard|chemin|quai|bis\b|janv|févr|mars|avril|mai\b|juin|juil|août|sept|oct|nov|déc))`;
 // Two digits are also a day of the month: only in a text that speaks of emergencies.
@@ -16,7 +16,7 @@ const URGENT = /\b(?:112|114|3114|3919|119|SAMU|urgence|danger|police|pompiers)/
 
 const PIECE = new RegExp(
   `(?<address>${ADDRESS})|(?<email>${EMAIL})|(?<phone>${PHONE})|${CALLING}(?<short>${SHORT})\\b${COUNTING}`,
-  "gu",
+  "giu",
 );
 
 // "Voir le plan : https://…" alone on its line: the words become the link.
@@ -36,7 +36,7 @@ function link(words, href) {
   anchor.href = href;
   anchor.textContent = words;
   if (/^https?:/.test(href)) anchor.rel = "noopener noreferrer";
-  else anchor.classList.add("dial");
+  if (/^(tel|sms):/.test(href)) anchor.classList.add("dial");
   return anchor;
 }
 
