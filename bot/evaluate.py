@@ -105,7 +105,7 @@ class NoDesk:
         """No conversation is known."""
         return None
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """There is nothing to close."""
 
     async def news(self, cursors: dict[int, int]) -> list[News]:

@@ -183,7 +183,7 @@ def _kind_expected(error: Any) -> str:
     if error.validator == "pattern":
         return _PATTERN_NAMES[error.validator_value]
     if error.validator == "type":
-        return _TYPE_NAMES.get(error.validator_value, error.validator_value)
+        return _TYPE_NAMES.get(error.validator_value, str(error.validator_value))
     if error.validator == "anyOf":
         return "services" if error.schema is _SERVICES else _choice(error.schema)
     return "non_vide"

@@ -122,7 +122,7 @@ class CrisisRule:
         flags = {flag for sign in signs for flag in sign.flags}
         mixed = len(emergencies) > 1
         violence = Emergency.VIOLENCE in emergencies
-        emergency = _first(emergencies, flags, signs)
+        emergency = _first(emergencies, signs)
         return Alarm(
             emergency=emergency,
             signs=tuple(sign.id for sign in self._book.signs if sign in signs),
@@ -144,17 +144,14 @@ def _excuses(exception: Found, one: Found) -> bool:
     return shared and exception.sign is one.sign
 
 
-def _first(emergencies: Collection[Emergency], flags: Collection[Flag], signs: Collection[Sign]) -> Emergency:
-    """The emergency that gives the most urgent numbers.
+def _first(emergencies: Collection[Emergency], signs: Collection[Sign]) -> Emergency:
+    """The emergency whose reply gives the most urgent numbers first.
 
     A suicidal gesture comes before the vital danger that it is, since its reply gives 15 first
-    and 3114 as well; violence in progress comes before suicidal words.
+    and 3114 as well.
     """
-    gesture = any(sign.emergency is Emergency.SUICIDE and Flag.GESTURE in sign.flags for sign in signs)
-    if gesture:
-        return Emergency.SUICIDE
-    if Emergency.VITAL in emergencies:
-        return Emergency.VITAL
-    if Emergency.SUICIDE in emergencies and Flag.DANGER not in flags:
-        return Emergency.SUICIDE
-    return Emergency.VIOLENCE if Emergency.VIOLENCE in emergencies else Emergency.SUICIDE
+    gesture = any(
+        sign.emergency is Emergency.SUICIDE and Flag.GESTURE in sign.flags for sign in signs
+    )
+    order = (Emergency.VITAL, Emergency.SUICIDE, Emergency.VIOLENCE)
+    return Emergency.SUICIDE if gesture else next(one for one in order if one in emergencies)

@@ -136,7 +136,7 @@ class _Message:
 
     def _is_aftermath(self, found: Found) -> bool:
         """ "Depuis mon AVC", "séquelles d'infarctus", "suivi pour une tentative de suicide"."""
-        return self._is_governed(found, Cue.AFTERMATH)
+        return not self._of(Cue.AGAIN) and self._is_governed(found, Cue.AFTERMATH)
 
     def _is_general(self, found: Found) -> bool:
         """ "Que faire en cas de malaise ?", "une conférence sur le suicide"."""

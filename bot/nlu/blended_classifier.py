@@ -137,5 +137,5 @@ def _vector(message: Message) -> "npt.NDArray[np.float64]":
     _, sentence = message.get_dense_features(TEXT)
     if sentence is None:
         raise ValueError("the pipeline gives no sentence vectors before BlendedClassifier")
-    vector: "npt.NDArray[np.float64]" = sentence.features
+    vector: npt.NDArray[np.float64] = sentence.features
     return vector

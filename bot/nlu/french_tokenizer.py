@@ -35,4 +35,5 @@ class FrenchTokenizer(Tokenizer):
         """The tokens of the message's attribute, with their offsets in characters."""
         words = self._french.make_doc(message.get(attribute))
         tokens = [Token(word.text, word.idx) for word in words if not word.is_space]
-        return self._apply_token_pattern(tokens)
+        split: List[Token] = self._apply_token_pattern(tokens)
+        return split

@@ -33,7 +33,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """The encoder by its dotted path, see `bot.language.encoder.SentenceEncoder`."""
         return {
             **DenseFeaturizer.get_default_config(),
-            # Dotted path of a class with `encode(texts)`; a large machine may afford a stronger one.
+            # Dotted path of a class with `encode(texts)`: a large machine may afford a stronger.
             ENCODER: UNIVERSAL,
         }
 

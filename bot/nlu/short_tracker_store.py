@@ -24,7 +24,7 @@ class ShortTrackerStore(InMemoryTrackerStore):
     ) -> None:
         """A store of at most `sessions` sender ids."""
         super().__init__(domain, event_broker, **kwargs)
-        self.store: OrderedDict[Text, Text] = OrderedDict()  # type: ignore[assignment]  # ordered
+        self.store: OrderedDict[Text, Text] = OrderedDict()
         self._sessions = sessions
 
     async def save(self, tracker: DialogueStateTracker) -> None:

@@ -27,6 +27,12 @@ OFFERED = 3
 NEAR_WORDING = 0.88
 """Cosine with an entry's own wording from which it is meant, whatever the classifier says."""
 
+NEW_TOPIC = 0.60
+"""Cosine from which an entry that the classifier never learnt is as likely as all the rest."""
+
+NEW_TOPIC_SURE = 0.80
+"""Cosine from which such an entry is certain."""
+
 ALONE_SURE = 0.70
 """Cosine from which an entry is answered when there is no classifier to ask: of the development
 messages above it, 14 of 15 are right; of those above 0.60, 32 of 44."""

@@ -39,10 +39,25 @@ def questions_of(understanding: Understanding) -> tuple[str, ...]:
 
 
 def _raised(ranking: tuple[Candidate, ...], near: Mapping[str, float]) -> tuple[Candidate, ...]:
-    known = {candidate.topic: candidate.confidence for candidate in ranking}
-    for topic, cosine in near.items():
-        known[topic] = max(known.get(topic, 0.0), _beside_classifier(cosine))
-    return _sorted(known)
+    learnt = {candidate.topic: candidate.confidence for candidate in ranking}
+    new = _new_topic(learnt, near)
+    left = 1.0 - (new.confidence if new else 0.0)
+    raised = {topic: left * confidence for topic, confidence in learnt.items()}
+    for topic in learnt.keys() & near.keys():
+        raised[topic] = max(raised[topic], _beside_classifier(near[topic]))
+    if new:
+        raised[new.topic] = new.confidence
+    return _sorted(raised)
+
+
+def _new_topic(learnt: Mapping[str, float], near: Mapping[str, float]) -> Candidate | None:
+    """The topic that the classifier has never learnt, if its wordings are the nearest of all."""
+    nearest = max(near, key=lambda topic: near[topic], default="")
+    if not nearest or nearest in learnt or near[nearest] < thresholds.NEW_TOPIC:
+        return None
+    span = thresholds.NEW_TOPIC_SURE - thresholds.NEW_TOPIC
+    share = (near[nearest] - thresholds.NEW_TOPIC) / span
+    return Candidate(nearest, min(1.0, 0.5 + share / 2))
 
 
 def _sorted(confidences: Mapping[str, float]) -> tuple[Candidate, ...]:

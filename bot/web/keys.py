@@ -22,11 +22,12 @@ def fernet_key(var: Path) -> str:
 def _kept(path: Path, make: Callable[[], str]) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_once(path, make())
+        write_once(path, make())
     return path.read_text(encoding="ascii").strip()
 
 
-def _write_once(path: Path, secret: str) -> None:
+def write_once(path: Path, secret: str) -> None:
+    """Makes a file with this content, for the owner alone, unless there is one already."""
     # Written apart, then linked into place: of processes that start together one wins, and none
     # ever reads half a key. Temporary files are made with mode 600.
     with NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}-", delete=False) as file:

@@ -176,4 +176,6 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A refused request is the sender's affair.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -1,5 +1,4 @@
 import multiprocessing
-import os
 import shutil
 import time
 from datetime import date
@@ -110,5 +109,5 @@ def test_processes_that_keep_copies_at_the_same_time_leave_a_whole_one(
     for worker in workers:
         worker.join()
     assert [worker.exitcode for worker in workers] == [0, 0, 0]
-    os.rename(folder, folder.with_name("gone"))
+    folder.rename(folder.with_name("gone"))
     assert "gratuit" in said(FaqStore(folder, state=state))

@@ -15,9 +15,7 @@ def blend() -> Blend:
     texts = PARKING + HOURS
     labels = ["parking"] * 3 + ["horaires"] * 3
     vectors = encoder().encode(texts)
-    return Blend.trained(
-        texts, vectors, labels, meaning_c=20, spelling_c=20, spelling_weight=0.5
-    )
+    return Blend.trained(texts, vectors, labels, meaning_c=20, spelling_c=20, spelling_weight=0.5)
 
 
 def best(blend: Blend, text: str) -> str:

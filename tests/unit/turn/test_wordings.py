@@ -10,6 +10,14 @@ def test_a_wording_written_by_the_secretary_wins_over_an_unsure_classifier() -> 
     assert best == Candidate("piscine", 1.0)
 
 
+def test_a_new_question_asked_in_other_words_is_the_likeliest() -> None:
+    assert merged(UNSURE, {"piscine": 0.63, "parking": 0.4}, ()).ranking[0].topic == "piscine"
+
+
+def test_a_new_question_that_is_further_than_a_known_one_is_not_meant() -> None:
+    assert merged(UNSURE, {"piscine": 0.63, "parking": 0.7}, ()).ranking[0].topic == "parking"
+
+
 def test_a_wording_that_is_only_similar_changes_nothing() -> None:
     near = {"acces": thresholds.NEAR_WORDING - 0.01}
     assert merged(UNSURE, near, ()).confidence_in({"acces"}) == 0.2

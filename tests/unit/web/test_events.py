@@ -81,6 +81,19 @@ async def test_a_stream_resumes_after_what_it_has_heard(
     ]
 
 
+async def test_two_pages_of_one_conversation_each_hear_what_they_have_not(
+    newsroom: Newsroom, desk: NotedDesk
+) -> None:
+    desk.note(7, "Bonjour Madame")
+    late, early = newsroom.stream(ROUX, after=7), newsroom.stream(ROUX, after=0)
+    await take(late, 2)
+    assert "Bonjour Madame" in "".join(await take(early, 3))
+    desk.note(9, "Je regarde")
+    for stream in (late, early):
+        assert "Je regarde" in (await take(stream, 1))[0]
+        await stream.aclose()
+
+
 async def test_a_change_of_hands_is_told_once(newsroom: Newsroom, desk: NotedDesk) -> None:
     async with aclosing(newsroom.stream(ROUX, after=0)) as stream:
         await take(stream, 2)

@@ -32,18 +32,43 @@ class Refused extends Error {
 }
 
 async function request(path, body) {
-  const response = await fetch(path, {
-    method: body ? "POST" : "GET",
-    headers: body ? { "Content-Type": "application/json" } : {},
-    body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(PATIENCE),
-    credentials: "omit",
-    cache: "no-store",
-  });
-  const data = await response.json();
-  if (!response.ok) throw new Refused(response.status, data.error);
-  return data;
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE);
+  try {
+    const response = await fetch(path, {
+      method: body ? "POST" : "GET",
+      headers: body ? { "Content-Type": "application/json" } : {},
+      body: body && JSON.stringify(body),
+      signal: patience.signal,
+      credentials: "omit",
+      cache: "no-store",
+    });
+    const data = await response.json();
+    if (!response.ok) throw new Refused(response.status, data.error);
+    return data;
+  } finally {
+    clearTimeout(timer);
+  }
 }
+
+// A browser that refuses to store anything throws; the conversation then lives as long as the page.
+const tab = {
+  read() {
+    try {
+      return sessionStorage.getItem(STORED);
+    } catch {
+      return null;
+    }
+  },
+  write(id) {
+    try {
+      if (id) sessionStorage.setItem(STORED, id);
+      else sessionStorage.removeItem(STORED);
+    } catch {
+      // Nothing to do: see above.
+    }
+  },
+};
 
 async function post(message) {
   try {
@@ -171,7 +196,7 @@ function listen(after) {
 function remember(id) {
   if (!id || id === conversation) return;
   conversation = id;
-  sessionStorage.setItem(STORED, id);
+  tab.write(id);
   $("restart").hidden = false;
   listen(0);
 }
@@ -180,13 +205,13 @@ function forget() {
   stream?.close();
   stream = null;
   conversation = null;
-  sessionStorage.removeItem(STORED);
+  tab.write(null);
   $("restart").hidden = true;
   tell("bot");
 }
 
 async function findAgain() {
-  const id = sessionStorage.getItem(STORED);
+  const id = tab.read();
   if (!id) return;
   try {
     const found = await request(`/api/conversations/${id}`);
@@ -210,7 +235,7 @@ function recall({ state, messages }) {
     if (article) thread.reveal([article], { smoothly: false });
   }
   tell(state);
-  listen(messages.at(-1)?.id ?? 0);
+  listen(Math.max(0, ...messages.map((message) => message.id)));
 }
 
 // --- The call-back form ------------------------------------------------------------------------
@@ -265,4 +290,7 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) document.title = title;
 });
 
+// Until here the form would have sent the message nowhere.
+$("without-script").remove();
+for (const field of $("composer").elements) field.disabled = false;
 findAgain();

@@ -7,15 +7,16 @@ const PHONE = String.raw`(?:\+33[\s.-]?|\b0)[1-9](?:[\s.-]?\d{2}){4}(?!\d)`;
 const SHORT = String.raw`116[\s]?117|3114|3919|32[\s]?37|36[\s]?24|11[24589]|1[578]`;
 
 // A short number is dialled only after a word that calls for it, and never when it counts
-// something: "en 15 minutes", "le 15 novembre", "115 places", "17 h 30".
-const CALLING = String.raw`(?<=(?:^|[\s(])(?:le|au|du|ou|et|numéro|SAMU|[:;])[\s]|\()`;
+// something: "en 15 minutes", "le 15 novembre", "115 places", "17 h 30". The word is tested apart:
+// a look-behind in the pattern would stop the whole page in Safari before 16.4.
+const CALLING = /(?:(?:^|[\s(])(?:le|au|du|ou|et|numéro|SAMU|[:;])\s|\()$/iu;
 const COUNTING =
   String.raw`(?![\d,.:/]*\d|[\s]?(?:h\b|heure|min|jour|mois|an\b|ans\b|€|euro|%|place|lit|km|m\b|rue|avenue|bd\b|boulevard|chemin|quai|bis\b|janv|févr|mars|avril|mai\b|juin|juil|août|sept|oct|nov|déc))`;
 // Two digits are also a day of the month: only in a text that speaks of emergencies.
 const URGENT = /\b(?:112|114|3114|3919|119|SAMU|urgence|danger|police|pompiers)/i;
 
 const PIECE = new RegExp(
-  `(?<address>${ADDRESS})|(?<email>${EMAIL})|(?<phone>${PHONE})|${CALLING}(?<short>${SHORT})\\b${COUNTING}`,
+  `(?<address>${ADDRESS})|(?<email>${EMAIL})|(?<phone>${PHONE})|\\b(?<short>${SHORT})\\b${COUNTING}`,
   "giu",
 );
 
@@ -31,6 +32,10 @@ function target({ address, email, phone, short }) {
   return `tel:${digits.replace(/^0/, "+33")}`;
 }
 
+function isCalled(short, before, urgent) {
+  return CALLING.test(before) && (urgent || short.length > 2);
+}
+
 function link(words, href) {
   const anchor = document.createElement("a");
   anchor.href = href;
@@ -44,7 +49,7 @@ function appendLine(parent, line, urgent) {
   let from = 0;
   for (const match of line.matchAll(PIECE)) {
     const { short } = match.groups;
-    if (short && short.length === 2 && !urgent) continue;
+    if (short && !isCalled(short, line.slice(0, match.index), urgent)) continue;
     parent.append(line.slice(from, match.index), link(match[0], target(match.groups)));
     from = match.index + match[0].length;
   }

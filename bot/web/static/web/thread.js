@@ -28,19 +28,20 @@ export class Thread {
     if (id) this.shown.add(id);
     const article = element("article", `message ${author}${emergency ? " emergency" : ""}`);
     article.tabIndex = -1;
-    article.append(this.#heading(author, emergency, at ? new Date(at) : new Date()));
+    article.append(this._heading(author, emergency, at ? new Date(at) : new Date()));
     const body = element("div", "words");
     body.append(linkify(text));
     article.append(body);
-    if (emergency) article.append(this.#calls(body));
-    if (buttons.length) article.append(this.#choices(buttons));
+    if (emergency) article.append(this._calls(body));
+    if (buttons.length) article.append(this._choices(buttons));
     this.log.append(article);
     return article;
   }
 
   /** Brings messages into sight, the beginning of a long answer rather than its end. */
   reveal(articles, { smoothly = true } = {}) {
-    const [first, last] = [articles[0], articles.at(-1)];
+    const first = articles[0];
+    const last = articles[articles.length - 1];
     if (!first) return;
     const calm = !smoothly || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const height = last.offsetTop + last.offsetHeight - first.offsetTop;
@@ -77,7 +78,7 @@ export class Thread {
     this.shown.clear();
   }
 
-  #heading(author, emergency, at) {
+  _heading(author, emergency, at) {
     const heading = element("h2", "author", this.words[`author_${author}`]);
     if (emergency) heading.prepend(element("strong", "flag", this.words.emergency), " ");
     const time = element("time", "time", HOUR.format(at));
@@ -86,7 +87,7 @@ export class Thread {
     return heading;
   }
 
-  #calls(body) {
+  _calls(body) {
     const row = element("div", "calls");
     for (const dial of body.querySelectorAll("a.dial")) {
       const known = [...row.children].some((call) => call.href === dial.href);
@@ -99,9 +100,9 @@ export class Thread {
     return row;
   }
 
-  #choices(buttons) {
+  _choices(buttons) {
     const choices = element("div", "choices");
-    choices.role = "group";
+    choices.setAttribute("role", "group");
     for (const { title, payload } of buttons) {
       const choice = element("button", "choice", title);
       choice.type = "button";
