@@ -85,7 +85,9 @@ def _services(settings: Settings, ports: dict[str, str], model: Path) -> list[Se
     web = [python, "-m", "uvicorn", "bot.web.asgi:application", "--host", settings.host]
     web += ["--port", str(settings.port), "--no-access-log", "--no-server-header"]
     web += ["--ws", "none"]  # there are no web sockets, and Rasa pins a library too old for them
-    worker = [python, "-m", "django", "db_worker"]
+    web += ["--no-proxy-headers"]  # TRUSTED_PROXIES decides whom to believe
+    web += ["--timeout-graceful-shutdown", "1"]  # open event streams would hold it up
+    worker = [python, "-m", "django", "work"]
     django = {**ports, "DJANGO_SETTINGS_MODULE": "bot.web.settings"}
     return [
         Service("rasa", rasa, {**rasa_environment(), **ports}),

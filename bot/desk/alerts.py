@@ -114,34 +114,39 @@ def recipients() -> list[str]:
 def queue_alert(escalation: Escalation) -> None:
     """Queues the alert in the transaction under way: it goes out if, and only if, that commits."""
     urgency = 100 if escalation.priority == Priority.EMERGENCY else 0
-    send_alert.using(priority=urgency).enqueue(escalation.pk, 1)
+    send_alert.using(priority=urgency).enqueue(escalation.pk, int(escalation.priority), 1)
 
 
 @task()
-def send_alert(escalation_pk: int, attempt: int) -> None:
+def send_alert(escalation_pk: int, priority: int, attempt: int) -> None:
     """Sends the alert from the worker and comes back later where it cannot be delivered."""
-    deliver(escalation_pk, attempt, via=EmailAlerts())
+    deliver(escalation_pk, Priority(priority), attempt, via=EmailAlerts())
 
 
-def deliver(escalation_pk: int, attempt: int, *, via: EscalationAlerts) -> None:
-    """Sends the alert of an escalation that is still open, `via` the given way."""
-    escalation = Escalation.objects.filter(pk=escalation_pk, closed_at=None).first()
+def deliver(escalation_pk: int, priority: Priority, attempt: int, *, via: EscalationAlerts) -> None:
+    """Sends the alert of an escalation that is open and still has the priority it was queued for.
+
+    One that has become more urgent has a newer alert in the queue.
+    """
+    waiting = Escalation.objects.filter(pk=escalation_pk, priority=priority, closed_at=None)
+    escalation = waiting.first()
     if escalation is None:
         return
     try:
         via.send(Alert.about(escalation))
     except OSError:
         log.exception("alert.failed", escalation=escalation_pk, attempt=attempt)
-        _try_again(escalation_pk, attempt)
+        _try_again(escalation_pk, priority, attempt)
         return
     Escalation.objects.filter(pk=escalation_pk).update(alerts_sent=F("alerts_sent") + 1)
     log.info("alert.sent", escalation=escalation_pk, attempt=attempt)
 
 
-def _try_again(escalation_pk: int, attempt: int) -> None:
+def _try_again(escalation_pk: int, priority: Priority, attempt: int) -> None:
     if attempt >= ATTEMPTS:
         log.error("alert.given_up", escalation=escalation_pk)
         return
     # The queue compares with the machine's clock, so the pause is counted from it too.
     pause = FIRST_PAUSE * 2 ** (attempt - 1)
-    send_alert.using(run_after=timezone.now() + pause).enqueue(escalation_pk, attempt + 1)
+    later = send_alert.using(run_after=timezone.now() + pause)
+    later.enqueue(escalation_pk, int(priority), attempt + 1)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 from typing import Generic, TypeVar
 
 from bot.errors import AccueilError
@@ -17,7 +18,8 @@ BARRIERS = frozenset({"pas", "jamais", "aucun", "aucune", "sans", "ni", "mais", 
 _LONGEST_GAP = 5
 _LONGEST_SKIP = 3
 _DEEPEST = 5
-_PART = re.compile(r"\.\.\.|[()|\[\]^$#]|<\w+>|(?:\d+[.,]\d+|[^\W_]+)\*?|\S")
+_MOST_AT_ONCE = 3
+_PART = re.compile(r"\.\.\.|[()|\[\]^$#&]|<\w+>|(?:\d+[.,]\d+|[^\W_]+)\*?|\S")
 
 
 class PatternError(AccueilError):
@@ -104,10 +106,23 @@ class PatternCompiler:
 
     def _whole(self, source: str, *, depth: int) -> Piece:
         parts = _PART.findall(_plain(source))
-        piece = self._branches(parts, depth)
+        pieces = [self._branches(parts, depth)]
+        while parts and parts[0] == "&":
+            parts.pop(0)
+            pieces.append(self._branches(parts, depth))
         if parts:
             raise PatternError(f"« {parts[0]} » en trop")
-        return piece
+        return self._in_any_order(pieces) if len(pieces) > 1 else pieces[0]
+
+    def _in_any_order(self, pieces: Sequence[Piece]) -> Piece:
+        if len(pieces) > _MOST_AT_ONCE:
+            raise PatternError(f"plus de {_MOST_AT_ONCE} morceaux joints par &")
+        gap = _SIGNS["..."]
+        orders = [
+            self._joined([part for piece in order for part in (piece, gap)][:-1])
+            for order in permutations(pieces)
+        ]
+        return replace(_any_of(orders), needed=orders[0].needed)
 
     def _list(self, name: str, depth: int) -> Piece:
         if name not in self._lists or depth > _DEEPEST:
@@ -126,7 +141,7 @@ class PatternCompiler:
 
     def _chain(self, parts: list[str], depth: int) -> Piece:
         pieces: list[Piece] = []
-        while parts and parts[0] not in {")", "]", "|"}:
+        while parts and parts[0] not in {")", "]", "|", "&"}:
             pieces.append(self._element(parts, depth))
         if not pieces:
             raise PatternError("motif vide, ou choix vide entre deux |")

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<pause>\.{2,}|…+)|(?P<stop>[.!?;]+)|(?P<comma>[,:()/«»\"–—]|(?<!\w)-+|-+(?!\w))"
 )
 _STRETCHED = re.compile(r"(.)\1{2,}")
-_GLUED = re.compile(r"(j|[dlnmstc](?=[aeiouyh])|qu(?=[aeiouyh]))(.{2,})")
+_GLUED = re.compile(r"(j|[dlnmstc](?=[aeiouyh]|.{4})|qu(?=[aeiouyh]))(.{2,})")
 _SHORTEST_MENDED = 5
 _LONG = 8
 _LONGEST_CUT = 2

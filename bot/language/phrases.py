@@ -24,4 +24,4 @@ def phrase(key: str, **values: object) -> str:
 @cache
 def _catalogue(path: Path) -> Mapping[str, str]:
     sentences = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {name: str(sentence).strip() for name, sentence in sentences.items()}
+    return {name: str(sentence).strip("\n") for name, sentence in sentences.items()}

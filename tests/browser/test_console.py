@@ -36,13 +36,13 @@ def test_a_new_case_appears_by_itself_and_the_keyboard_keeps_its_place(
     console.page.reload()
     row = console.rows().filter(has_text="Abricot").get_by_role("link")
     row.focus()
-    place, before = focused(console.page), waiting(console)
+    before = waiting(console)
     other = browser.new_context()
     ask_for_a_person(ChatPage.opened(other.new_page(), system.address), "Banane")
     expect(console.rows().filter(has_text="Banane")).to_be_visible()
     expect(console.page.get_by_role("status")).to_contain_text("Nouvelle demande")
     expect(console.page).to_have_title(f"({before + 1}) Demandes – Clinique des Tilleuls")
-    assert focused(console.page) == place
+    expect(row).to_be_focused()
     other.close()
 
 

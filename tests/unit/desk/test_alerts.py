@@ -43,7 +43,7 @@ def way(request: pytest.FixtureRequest) -> EscalationAlerts:
 @pytest.mark.usefixtures("waiting")
 def test_a_delivered_alert_is_counted(way: EscalationAlerts) -> None:
     escalation = Escalation.objects.get()
-    deliver(escalation.pk, 1, via=way)
+    deliver(escalation.pk, Priority.PERSON, 1, via=way)
     escalation.refresh_from_db()
     assert escalation.alerts_sent == 1
 
@@ -52,14 +52,14 @@ def test_nobody_is_alerted_once_the_conversation_is_closed(
     held: Conversation, nadia: User, way: EscalationAlerts
 ) -> None:
     holding.close(held, nadia, now=MONDAY_TEN)
-    deliver(Escalation.objects.get().pk, 1, via=way)
+    deliver(Escalation.objects.get().pk, Priority.PERSON, 1, via=way)
     assert Escalation.objects.get().alerts_sent == 0
     assert not mail.outbox
 
 
 @pytest.mark.usefixtures("nadia")
 def test_an_alert_says_why_how_soon_and_where(waiting: Conversation) -> None:
-    deliver(Escalation.objects.get().pk, 1, via=EmailAlerts())
+    deliver(Escalation.objects.get().pk, Priority.PERSON, 1, via=EmailAlerts())
     [sent] = mail.outbox
     assert sent.to == ["nadia@lilas.example"]
     assert "parler à une personne" in sent.subject
@@ -68,7 +68,7 @@ def test_an_alert_says_why_how_soon_and_where(waiting: Conversation) -> None:
 
 
 def test_an_alert_never_holds_the_patient_s_words(waiting: Conversation) -> None:
-    deliver(Escalation.objects.get().pk, 1, via=EmailAlerts())
+    deliver(Escalation.objects.get().pk, Priority.PERSON, 1, via=EmailAlerts())
     [sent] = mail.outbox
     assert "quelqu'un" not in f"{sent.subject} {sent.body}"
     assert waiting.key not in sent.body
@@ -76,10 +76,20 @@ def test_an_alert_never_holds_the_patient_s_words(waiting: Conversation) -> None
 
 def test_an_emergency_cannot_be_mistaken_for_anything_else() -> None:
     write("J'ai mal à la poitrine", CHEST_PAIN)
-    deliver(Escalation.objects.get().pk, 1, via=EmailAlerts())
+    deliver(Escalation.objects.get().pk, Priority.EMERGENCY, 1, via=EmailAlerts())
     [sent] = mail.outbox
     assert sent.subject.startswith("URGENCE PATIENT")
     assert sent.extra_headers["X-Priority"] == "1"
+
+
+@pytest.mark.usefixtures("waiting")
+def test_of_two_alerts_in_the_queue_only_the_more_urgent_goes_out() -> None:
+    write("J'ai mal à la poitrine", CHEST_PAIN)
+    for queued in DBTaskResult.objects.ready():
+        escalation_pk, priority, attempt = queued.args_kwargs["args"]
+        deliver(escalation_pk, Priority(priority), attempt, via=EmailAlerts())
+    [sent] = mail.outbox
+    assert str(sent.subject).startswith("URGENCE")
 
 
 @pytest.mark.usefixtures("waiting")
@@ -89,16 +99,16 @@ def test_the_worker_sends_an_emergency_before_older_alerts() -> None:
     urgent = escalate(other, CHEST_PAIN.escalation, promised_at=None, now=MONDAY_TEN)
     first = DBTaskResult.objects.ready().first()
     assert first
-    assert first.args_kwargs["args"] == [urgent.pk, 1]
+    assert first.args_kwargs["args"] == [urgent.pk, Priority.EMERGENCY, 1]
 
 
 @pytest.mark.usefixtures("waiting")
 def test_an_alert_that_cannot_be_delivered_is_tried_again_later() -> None:
     DBTaskResult.objects.all().delete()
     escalation = Escalation.objects.get()
-    deliver(escalation.pk, 1, via=SmtpDown())
+    deliver(escalation.pk, Priority.PERSON, 1, via=SmtpDown())
     again = DBTaskResult.objects.get()
-    assert again.args_kwargs["args"] == [escalation.pk, 2]
+    assert again.args_kwargs["args"] == [escalation.pk, Priority.PERSON, 2]
     assert timezone.now() < again.run_after < timezone.now() + timedelta(minutes=1)
     escalation.refresh_from_db()
     assert escalation.alerts_sent == 0
@@ -107,7 +117,7 @@ def test_an_alert_that_cannot_be_delivered_is_tried_again_later() -> None:
 @pytest.mark.usefixtures("waiting")
 def test_attempts_come_to_an_end() -> None:
     DBTaskResult.objects.all().delete()
-    deliver(Escalation.objects.get().pk, ATTEMPTS, via=SmtpDown())
+    deliver(Escalation.objects.get().pk, Priority.PERSON, ATTEMPTS, via=SmtpDown())
     assert not DBTaskResult.objects.exists()
 
 

@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import structlog
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             call_command("erase_old_conversations", stdout=self.stdout)
             call_command("clearsessions")
             # Addresses from which staff signed in are kept no longer than conversations.
-            call_command("axes_reset_logs", age=settings.ACCUEIL.retention_days, verbosity=0)
+            call_command("axes_reset_logs", age=settings.ACCUEIL.retention_days, stdout=StringIO())
             call_command("prune_db_task_results", min_age_days=1, verbosity=0)
             log.info("worker.kept_house", day=today.isoformat())
         return today
