@@ -1,6 +1,7 @@
 # Accueil: `make run` starts it, `make test` tests it; both from nothing. See README.md.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 MAKEFLAGS += --no-print-directory
 
 UV_VERSION := 0.13.9
@@ -54,7 +55,7 @@ browser: ## Chromium for the browser tests, where it is missing
 .venv/.complete: requirements.lock bin/find-python | .uv/bin/uv
 	@echo "Installation de l’environnement Python (une demi-minute)…"
 	@.uv/bin/uv venv -q --allow-existing --python "$$(bin/find-python)" .venv
-	@.uv/bin/uv pip sync --python $(PY) --require-hashes requirements.lock
+	@.uv/bin/uv pip sync --python $(PY) --require-hashes requirements.lock 2>&1 | grep -v '^ [+-]'
 	@# Whatever starts in this environment, also by hand, reports nothing outside.
 	@echo 'import os; os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")' \
 		> .venv/lib/python3.10/site-packages/no_telemetry.pth

@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.config import load_settings
+from bot.language.crisis import CrisisRule
 from bot.log import configure_logging
 from bot.turn.front_desk import FrontDesk
 from bot.turn.understanding import Understanding
@@ -17,7 +18,7 @@ from bot.turn.understanding import Understanding
 def front_desk() -> FrontDesk:
     """The desk of this process, ready for its first message."""
     configure_logging()
-    desk = FrontDesk.build(load_settings())
+    desk = FrontDesk.build(load_settings(), CrisisRule.load())
     desk.warm_up()
     return desk
 

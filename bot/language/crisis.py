@@ -127,7 +127,8 @@ class CrisisRule:
             emergency=emergency,
             signs=tuple(sign.id for sign in self._book.signs if sign in signs),
             child=violence and (Flag.CHILD in flags or self._names_child(line)),
-            gesture=Flag.GESTURE in flags or (mixed and {Emergency.VITAL, Emergency.SUICIDE} <= emergencies),
+            gesture=Flag.GESTURE in flags
+            or (mixed and {Emergency.VITAL, Emergency.SUICIDE} <= emergencies),
             danger=Flag.DANGER in flags or (mixed and violence),
         )
 

@@ -19,6 +19,8 @@ _UNUSED = ["ner", "parser", "lemmatizer", "attribute_ruler"]
 _FARTHEST_PARTICIPLE = 4
 _SUBJECTS = frozenset("je j tu il elle on nous vous ils elles ca c qui".split())
 _CLITICS = frozenset("ne n me m te t se s le la les l lui leur y en nous vous".split())
+_BE = frozenset("suis es est sommes etes sont".split())
+_REFLEXIVES = frozenset("me m te t se s nous vous".split())
 _SUPPOSED_ENDING = re.compile(r"(?:[aeiou]|d)r(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)$")
 _IMPERFECT_ENDING = re.compile(r"(?:ais|ait|aient|ions|iez)$")
 _PRESENTS = frozenset("fais fait vais sais plait hait connais parait tais nais".split())
@@ -56,15 +58,7 @@ class SpacyGrammar:
                 return None
             spaces = [not word.endswith("'") for word in words.shown]
             doc = model(Doc(model.vocab, words=list(words.shown), spaces=spaces))
-        tenses: list[Tense | None] = [None] * len(doc)
-        for token in doc:
-            verb = words.norms[token.i]
-            if _is_verb(token) or _follows_subject(words.norms, token.i):
-                participle = _participle_of(token)
-                tenses[token.i] = Tense.PAST if participle else _simple_tense(token, verb)
-                if participle:
-                    tenses[participle.i] = Tense.PAST
-        return tenses
+        return _tenses(doc, words.norms)
 
     def _loaded(self) -> Language | None:
         if self._model is None and not self._missing:
@@ -74,6 +68,22 @@ class SpacyGrammar:
                 self._missing = True
                 _log.exception("crisis.grammar_missing", model=_MODEL)
         return self._model
+
+
+def _tenses(doc: Doc, norms: Sequence[str]) -> Tenses:
+    tenses: list[Tense | None] = [None] * len(doc)
+    for token in doc:
+        place = token.i
+        if tenses[place] or not (_is_verb(token) or _follows_subject(norms, place)):
+            continue
+        participle = _participle_of(token)
+        if _is_reflexive_perfect(norms, place):
+            tenses[place : place + 2] = [Tense.PAST] * len(tenses[place : place + 2])
+        elif participle:
+            tenses[place] = tenses[participle.i] = Tense.PAST
+        else:
+            tenses[place] = _simple_tense(token, norms[place])
+    return tenses
 
 
 def _is_verb(token: Token) -> bool:
@@ -90,6 +100,11 @@ def _follows_subject(norms: Sequence[str], place: int) -> bool:
     while before >= 0 and norms[before] in _CLITICS - _SUBJECTS:
         before -= 1
     return before >= 0 and norms[before] in _SUBJECTS
+
+
+def _is_reflexive_perfect(norms: Sequence[str], place: int) -> bool:
+    """ "Je me suis évanouie": "être" after a reflexive pronoun can only be an auxiliary."""
+    return norms[place] in _BE and place > 0 and norms[place - 1] in _REFLEXIVES
 
 
 def _simple_tense(token: Token, verb: str) -> Tense:

@@ -214,7 +214,9 @@ class _Message:
         ids: list[int] = []
         clause, verbs = 0, 0
         for place, norm in enumerate(self._norms):
-            if norm in STRONG_STOPS or (norm in _CLAUSE_STARTS and verbs and self._has_verb_ahead(place)):
+            if norm in STRONG_STOPS or (
+                norm in _CLAUSE_STARTS and verbs and self._has_verb_ahead(place)
+            ):
                 clause, verbs = clause + 1, 0
             verbs += self._is_finite(place)
             ids.append(clause)

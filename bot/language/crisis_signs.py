@@ -131,7 +131,11 @@ class CrisisBook:
         pieces = [
             *self.children,
             *(piece for pieces in self.cues.values() for piece in pieces),
-            *(piece for sign in self.signs for piece in (*sign.patterns, *sign.exceptions, *sign.contexts)),
+            *(
+                piece
+                for sign in self.signs
+                for piece in (*sign.patterns, *sign.exceptions, *sign.contexts)
+            ),
         ]
         return frozenset().union(*(piece.words for piece in pieces))
 

@@ -47,7 +47,9 @@ class Speller:
     """
 
     def __init__(self, abbreviations: Mapping[str, str], vocabulary: Collection[str]) -> None:
-        self._abbreviations = {fold(sms): tuple(said.split()) for sms, said in abbreviations.items()}
+        self._abbreviations = {
+            fold(sms): tuple(said.split()) for sms, said in abbreviations.items()
+        }
         self._known = french_words() | {word for word in vocabulary if not word.endswith("*")}
         self._targets: dict[str, list[str]] = {}
         for form in sorted(set(_long_forms(vocabulary, self._known))):
@@ -71,7 +73,10 @@ class Speller:
 
     def _mended(self, word: str) -> tuple[str, ...]:
         short = _STRETCHED.sub(r"\1", word)
-        if "k" in short and (spelt := short.replace("k", "qu") + "e" * short.endswith("k")) in self._known:
+        if (
+            "k" in short
+            and (spelt := short.replace("k", "qu") + "e" * short.endswith("k")) in self._known
+        ):
             return (spelt,)
         if short in self._abbreviations:
             return self._abbreviations[short]

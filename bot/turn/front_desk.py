@@ -35,11 +35,10 @@ class FrontDesk:
         self._clock = clock
 
     @classmethod
-    def build(cls, settings: Settings) -> "FrontDesk":
-        """The desk of this installation; reads the store and the crisis rule from disk."""
+    def build(cls, settings: Settings, rule: CrisisRule) -> "FrontDesk":
+        """The desk of this installation, over its FAQ store."""
         store = FaqStore(settings.faq_dir, state=settings.var)
-        index = LiveIndex(encoder())
-        return cls(store.current, index=index, rule=CrisisRule.load(), clock=settings.clock)
+        return cls(store.current, index=LiveIndex(encoder()), rule=rule, clock=settings.clock)
 
     def warm_up(self) -> None:
         """Loads what waits for a first message: the encoder, the store and its index."""

@@ -86,7 +86,8 @@ def using(handed_in: Services) -> Iterator[Services]:
 
 def build(settings: Settings) -> Services:
     """The real services: they reach Rasa, the FAQ store and the database."""
-    rule, front = CrisisRule.load(), FrontDesk.build(settings)
+    rule = CrisisRule.load()
+    front = FrontDesk.build(settings, rule)
     # Grammar and encoder load when first used: now, rather than while the first patient waits.
     rule.read(REHEARSAL)
     front.warm_up()

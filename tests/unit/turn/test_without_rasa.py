@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import load_settings
+from bot.language.crisis import CrisisRule
 from bot.language.encoder import encoder
 from bot.turn.front_desk import FrontDesk
 from bot.turn.outcome import Kind
@@ -11,7 +12,7 @@ from bot.turn.without_rasa import WithoutRasa
 
 @pytest.fixture(scope="module")
 def desk() -> FrontDesk:
-    return FrontDesk.build(load_settings())
+    return FrontDesk.build(load_settings(), CrisisRule.load())
 
 
 def test_without_any_model_a_wording_of_the_store_is_still_answered(
