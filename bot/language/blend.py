@@ -70,7 +70,10 @@ class Blend:
 
     def save(self, folder: Path) -> None:
         """Writes the blend into a folder as plain arrays, which load fast and run no code."""
-        arrays = {"topics": np.array(self.topics), "spelling_weight": self.spelling_weight}
+        arrays: dict[str, Any] = {
+            "topics": np.array(self.topics),
+            "spelling_weight": self.spelling_weight,
+        }
         for name, model in (("meaning", self.meaning), ("spelling", self.spelling)):
             arrays[f"{name}_coefficients"] = model.coef_.astype(np.float32)
             arrays[f"{name}_intercepts"] = model.intercept_.astype(np.float32)

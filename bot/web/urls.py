@@ -1,6 +1,7 @@
 """Addresses of the public process."""
 
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from bot.desk.models import KEY_SHAPE
 from bot.web import api, health, pages
@@ -15,6 +16,7 @@ urlpatterns = [
     re_path(rf"^api/conversations/{KEY}/callback$", api.callback, name="callback"),
     re_path(r"^api/conversations/", api.unknown_conversation),
     re_path(r"^api/", api.unknown),
+    path("console", RedirectView.as_view(pattern_name="console:queue")),
     path("console/", include("bot.web.console.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
