@@ -56,11 +56,11 @@ def run(settings: Settings, tell: Tell) -> int:
         "ACTIONS_PORT": str(settings.actions_port or _free_port()),
     }
     model = ensure_model(settings, tell)
-    tell("Préparation de la base de données…")
-    login = _prepare_database(settings)
-    services = _services(settings, environment, model)
-    supervisor = _start(settings, services)
+    tell("Démarrage des processus…")
+    # Before the database is ready: Rasa takes longest, and the others wait for the tables.
+    supervisor = _start(settings, _services(settings, environment, model))
     try:
+        login = _prepare_database(settings)
         _wait_until_ready(settings, supervisor, tell)
         _tell_addresses(settings, login, tell)
         return supervisor.wait()
@@ -189,7 +189,6 @@ def _wait_until_ready(
 ) -> None:
     address = f"http://127.0.0.1:{settings.port}/readyz"
     started = told = time.monotonic()
-    tell("Démarrage des processus…")
     while time.monotonic() - started < START_LIMIT:
         if supervisor.poll() is not None:
             break

@@ -120,16 +120,13 @@ class CrisisRule:
     def _alarm(self, line: Line, signs: Collection[Sign]) -> Alarm:
         emergencies = {sign.emergency for sign in signs}
         flags = {flag for sign in signs for flag in sign.flags}
-        mixed = len(emergencies) > 1
         violence = Emergency.VIOLENCE in emergencies
-        emergency = _first(emergencies, signs)
         return Alarm(
-            emergency=emergency,
+            emergency=_first(emergencies, signs),
             signs=tuple(sign.id for sign in self._book.signs if sign in signs),
             child=violence and (Flag.CHILD in flags or self._names_child(line)),
-            gesture=Flag.GESTURE in flags
-            or (mixed and {Emergency.VITAL, Emergency.SUICIDE} <= emergencies),
-            danger=Flag.DANGER in flags or (mixed and violence),
+            gesture=Flag.GESTURE in flags or {Emergency.VITAL, Emergency.SUICIDE} <= emergencies,
+            danger=Flag.DANGER in flags or (violence and len(emergencies) > 1),
         )
 
     def _names_child(self, line: Line) -> bool:

@@ -22,6 +22,12 @@ _CLITICS = frozenset("ne n me m te t se s le la les l lui leur y en nous vous".s
 _BE = frozenset("suis es est sommes etes sont".split())
 _REFLEXIVES = frozenset("me m te t se s nous vous".split())
 _SUPPOSED_ENDING = re.compile(r"(?:[aeiou]|d)r(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)$")
+_SUPPOSED_VERB = re.compile(
+    r"(?:pour|au|se|fe|dev|voud|viend|i|ver|faud|sau|tiend)"
+    r"r(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)"
+)
+_HAVE = frozenset("ai as a avons avez ont avais avait avaient".split())
+_PARTICIPLE_ENDING = re.compile(r"^(?!du$|au$|tu$|oui$|qui$|lui$).*(?:é|ée|és|ées|u|ue|i|ie|is|ise|it|ite|ert|erte)$")
 _IMPERFECT_ENDING = re.compile(r"(?:ais|ait|aient|ions|iez)$")
 _PRESENTS = frozenset("fais fait vais sais plait hait connais parait tais nais".split())
 
@@ -76,7 +82,7 @@ def _tenses(doc: Doc, norms: Sequence[str]) -> Tenses:
         place = token.i
         if tenses[place] or not (_is_verb(token) or _follows_subject(norms, place)):
             continue
-        participle = _participle_of(token)
+        participle = _participle_of(token, norms[place])
         if _is_reflexive_perfect(norms, place):
             tenses[place : place + 2] = [Tense.PAST] * len(tenses[place : place + 2])
         elif participle:
@@ -87,7 +93,7 @@ def _tenses(doc: Doc, norms: Sequence[str]) -> Tenses:
 
 
 def _is_verb(token: Token) -> bool:
-    """Whether the model takes it for a finite verb, where it cannot be a noun: "une fausse couche"."""
+    """Whether the model takes it for a finite verb where it cannot be a noun ("de marche")."""
     after_noun_words = token.i > 0 and token.nbor(-1).pos_ in {"DET", "ADJ", "ADP", "NUM"}
     return token.morph.get("VerbForm") == ["Fin"] and not after_noun_words
 
@@ -103,25 +109,29 @@ def _follows_subject(norms: Sequence[str], place: int) -> bool:
 
 
 def _is_reflexive_perfect(norms: Sequence[str], place: int) -> bool:
-    """ "Je me suis évanouie": "être" after a reflexive pronoun can only be an auxiliary."""
+    """Whether it is "être" after a reflexive pronoun, an auxiliary: "je me suis évanouie"."""
     return norms[place] in _BE and place > 0 and norms[place - 1] in _REFLEXIVES
 
 
 def _simple_tense(token: Token, verb: str) -> Tense:
     """The tense of a verb, as far as its ending agrees: the model guesses at rare verbs."""
     guessed = token.morph.get("Mood") == ["Cnd"] or token.morph.get("Tense") == ["Fut"]
-    if guessed and _SUPPOSED_ENDING.search(verb):
+    if _SUPPOSED_VERB.fullmatch(verb) or (guessed and _SUPPOSED_ENDING.search(verb)):
         return Tense.SUPPOSED
     return Tense.PAST if _IMPERFECT_ENDING.search(verb) and verb not in _PRESENTS else Tense.PRESENT
 
 
-def _participle_of(auxiliary: Token) -> Token | None:
+def _participle_of(auxiliary: Token, verb: str) -> Token | None:
     """The past participle of a compound tense; a future or conditional keeps its own tense."""
-    if auxiliary.pos_ != "AUX" or _simple_tense(auxiliary, auxiliary.text) is Tense.SUPPOSED:
+    is_auxiliary = auxiliary.pos_ == "AUX" or verb in _HAVE
+    if not is_auxiliary or _simple_tense(auxiliary, verb) is Tense.SUPPOSED:
         return None
     for token in auxiliary.doc[auxiliary.i + 1 : auxiliary.i + 1 + _FARTHEST_PARTICIPLE]:
-        if token.is_punct or token.morph.get("VerbForm") == ["Fin"]:
-            return None
-        if token.morph.get("VerbForm") == ["Part"]:
+        form = token.morph.get("VerbForm")
+        if verb in _HAVE and _PARTICIPLE_ENDING.search(token.text):
+            return token
+        if form == ["Part"]:
             return token if token.morph.get("Tense") == ["Past"] else None
+        if token.is_punct or form == ["Fin"] or token.pos_ not in {"ADV", "PRON"}:
+            return None
     return None

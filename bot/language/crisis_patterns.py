@@ -16,10 +16,11 @@ BARRIERS = frozenset({"pas", "jamais", "aucun", "aucune", "sans", "ni", "mais", 
 """Words that a gap never jumps over: what stands behind them is denied or set apart."""
 
 _LONGEST_GAP = 5
+_LONGEST_NEAR = 8
 _LONGEST_SKIP = 3
 _DEEPEST = 5
 _MOST_AT_ONCE = 3
-_PART = re.compile(r"\.\.\.|[()|\[\]^$#&]|<\w+>|(?:\d+[.,]\d+|[^\W_]+)\*?|\S")
+_PART = re.compile(r"\.\.\.|[()|\[\]^$#&?]|<\w+>|(?:\d+[.,]\d+|[^\W_]+)\*?|\S")
 
 
 class PatternError(AccueilError):
@@ -62,8 +63,16 @@ class Line:
 
 
 _SKIP = f"(?:[^ ]*_ ){{0,{_LONGEST_SKIP}}}"
+
+
+def _gap(longest: int) -> Piece:
+    """At most `longest` words, small words not counted, without jumping over a barrier."""
+    return Piece(f"{_SKIP}(?:[^ ]*[^ =_] {_SKIP}){{0,{longest}}}?", glued=True)
+
+
 _SIGNS = {
-    "...": Piece(f"{_SKIP}(?:[^ ]*[^ =_] {_SKIP}){{0,{_LONGEST_GAP}}}?", glued=True),
+    "...": _gap(_LONGEST_GAP),
+    "?": Piece(r"\?= ", glued=True),
     "#": Piece(r"\d[^ ]* "),
     "^": Piece(r"(?:(?<=^ )|(?<=, )|(?<=[.!?]= ))", glued=True),
     "$": Piece(r"(?=, |[.!?]= |$)", glued=True),
@@ -117,7 +126,7 @@ class PatternCompiler:
     def _in_any_order(self, pieces: Sequence[Piece]) -> Piece:
         if len(pieces) > _MOST_AT_ONCE:
             raise PatternError(f"plus de {_MOST_AT_ONCE} morceaux joints par &")
-        gap = _SIGNS["..."]
+        gap = _gap(_LONGEST_NEAR)
         orders = [
             self._joined([part for piece in order for part in (piece, gap)][:-1])
             for order in permutations(pieces)

@@ -18,12 +18,12 @@ _DENIALS = frozenset({"aucun", "aucune", "sans", "ni"})
 _NOTS = frozenset({"pas", "jamais", "plus"})
 _DENIED_VERBS = frozenset(
     "ai as a avons avez ont avais avait aura aurai est suis es sont etait etais sera serait fais "
-    "fait font faisait ressens ressent sens sent veux veut voulais voulait vais va vas pense pensait "
-    "eu ete avoir etre faire envie".split()
+    "fait font faisait ressens ressent sens sent veux veut voulais voulait vais va vas pense "
+    "pensait eu ete avoir etre faire envie".split()
 )
 _TRANSPARENT = frozenset(
-    "de d du des un une le la les l vraiment tout trop eu ete fait senti ressenti encore non en a au "
-    "ou y signe signes trace traces symptome symptomes forte fortes grosse grosses specialement "
+    "de d du des un une le la les l vraiment tout trop eu ete fait senti ressenti encore non en a "
+    "au ou y signe signes trace traces symptome symptomes forte fortes grosse grosses specialement "
     "particulierement forcement".split()
 )
 _CLAUSE_STARTS = frozenset({",", "mais", "donc", "car", "puis", "alors", "et"})
@@ -108,7 +108,7 @@ class _Message:
         return next((kind for kind, holds in heeded if holds(found)), None)
 
     def _is_denied(self, found: Found) -> bool:
-        """ "Je n'ai pas mal à la poitrine", "sans fièvre ni convulsions", "il ne me frappe pas"."""
+        """Whether it is denied: "je n'ai pas mal à la poitrine", "sans fièvre ni convulsions"."""
         place = found.start - 1
         while place >= 0 and self._norms[place] in _TRANSPARENT:
             place -= 1
@@ -135,29 +135,32 @@ class _Message:
         return verb in _DENIED_VERBS and before[-2:] != ("ca", "va")
 
     def _is_aftermath(self, found: Found) -> bool:
-        """ "Depuis mon AVC", "séquelles d'infarctus", "suivi pour une tentative de suicide"."""
+        """Whether it comes after an event: "depuis mon AVC", "séquelles d'infarctus"."""
         return not self._of(Cue.AGAIN) and self._is_governed(found, Cue.AFTERMATH)
 
     def _is_general(self, found: Found) -> bool:
-        """ "Que faire en cas de malaise ?", "une conférence sur le suicide"."""
+        """Whether it is a general question: "en cas de malaise", "conférence sur le suicide"."""
         return self._is_governed(found, Cue.GENERAL)
 
     def _is_governed(self, found: Found, cue: Cue) -> bool:
         """Whether such a cue leads to the sign: near before it, with no finite verb between."""
-        for around in self._of(cue):
-            between = range(around.end, found.start)
-            near = around.governs(found) and len(between) <= _FARTHEST_GOVERNOR
-            if near and not any(self._is_stop(place) for place in between):
-                if self._tenses is not None and not any(self._is_finite(p) for p in between):
-                    return True
-        return False
+        return any(
+            around.governs(found)
+            and found.start - around.end <= _FARTHEST_GOVERNOR
+            and self._tenses is not None
+            and not any(
+                self._is_stop(place) or self._is_finite(place)
+                for place in range(around.end, found.start)
+            )
+            for around in self._of(cue)
+        )
 
     def _is_remote(self, found: Found) -> bool:
-        """ "Mon père a fait un AVC il y a deux ans"."""
+        """Whether it is long past: "mon père a fait un AVC il y a deux ans"."""
         return self._is_past(found, Cue.REMOTE)
 
     def _is_recent(self, found: Found) -> bool:
-        """ "J'ai fait un malaise la semaine dernière"."""
+        """Whether it is weeks or months past: "j'ai fait un malaise la semaine dernière"."""
         return self._is_past(found, Cue.RECENT)
 
     def _is_past(self, found: Found, cue: Cue) -> bool:
@@ -170,7 +173,7 @@ class _Message:
         return bool(told) and not now and self._tense_of(found) is not Tense.PRESENT
 
     def _is_supposed(self, found: Found) -> bool:
-        """ "Si je fais un malaise pendant l'examen ?", "il pourrait faire une hémorragie"."""
+        """Whether it is supposed: "si je fais un malaise pendant l'examen ?"."""
         if self._tenses is None or self._of(Cue.AGAIN):
             return False
         inside = {self._tense(place) for place in range(found.start, found.end)}
@@ -183,7 +186,8 @@ class _Message:
 
     def _tense_of(self, found: Found) -> Tense | None:
         """The tense of the verb in the sign, else of the verb of its clause before it."""
-        inside = {self._tense(place) for place in range(found.start, found.end)}
+        own_words = set(range(found.start, found.end)) - self._told_by_cues
+        inside = {self._tense(place) for place in own_words}
         for tense in (Tense.PRESENT, Tense.PAST):
             if tense in inside:
                 return tense

@@ -1,7 +1,7 @@
 """What data/urgences.yml holds: numbers, replies and signs, checked and compiled."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -115,6 +115,7 @@ class CrisisBook:
         signs: the signs, in the order of the file.
         cues: phrases around a sign that say how to read it.
         children: phrases that name a child.
+        harmless: messages that must not raise any alarm.
         compiler: makes the lines that these patterns match.
     """
 
@@ -125,6 +126,7 @@ class CrisisBook:
     signs: tuple[Sign, ...]
     cues: Mapping[Cue, tuple[Piece, ...]]
     children: tuple[Piece, ...]
+    harmless: tuple[str, ...]
 
     def words(self) -> frozenset[str]:
         """Every word and stem (with a final `*`) that a pattern names."""
@@ -149,7 +151,7 @@ def read_book(path: Path) -> CrisisBook:
         OSError: the file cannot be read.
     """
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         compiler = PatternCompiler(raw["listes"], raw["petits_mots"])
         silences = {Emergency(name): kinds for name, kinds in raw["fait_taire"].items()}
         return CrisisBook(
@@ -157,9 +159,10 @@ def read_book(path: Path) -> CrisisBook:
             numbers=tuple(_number(entry) for entry in raw["numeros"]),
             replies=tuple(_reply(entry) for entry in raw["reponses"]),
             abbreviations=raw["abreviations"],
-            signs=tuple(_signs(raw["signes"], compiler, silences)),
+            signs=tuple(_named_sign(entry, compiler, silences) for entry in raw["signes"]),
             cues={cue: _pieces(raw["lecture"][cue.value], compiler) for cue in Cue},
             children=_pieces(raw["enfants"], compiler),
+            harmless=tuple(raw["messages_sans_alerte"]),
         )
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise PatternError(f"{path.name} : {error!r}") from error
@@ -182,22 +185,19 @@ def _reply(entry: Mapping[str, Any]) -> CrisisReply:
     )
 
 
-def _signs(
-    entries: list[Mapping[str, Any]],
-    compiler: PatternCompiler,
-    silences: Mapping[Emergency, list[str]],
-) -> Iterator[Sign]:
-    for entry in entries:
-        try:
-            yield _sign(entry, compiler, silences)
-        except (PatternError, KeyError, ValueError, TypeError) as error:
-            raise PatternError(f"signe {entry.get('id')} : {error}") from error
-
-
 _KEYS = {
     "id", "urgence", "signe", "source", "drapeaux", "meme_si", "motifs", "sauf", "sauf_si",
     "exemples_oui", "exemples_non",
 }  # fmt: skip
+
+
+def _named_sign(
+    entry: Mapping[str, Any], compiler: PatternCompiler, silences: Mapping[Emergency, list[str]]
+) -> Sign:
+    try:
+        return _sign(entry, compiler, silences)
+    except (PatternError, KeyError, ValueError, TypeError) as error:
+        raise PatternError(f"signe {entry.get('id')} : {error}") from error
 
 
 def _sign(

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 )
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _GLUED = re.compile(r"(j|[dlnmstc](?=[aeiouyh]|.{4})|qu(?=[aeiouyh]))(.{2,})")
+_LONGEST_ELIDED = 2
 _SHORTEST_MENDED = 5
 _LONG = 8
 _LONGEST_CUT = 2
@@ -65,11 +66,12 @@ class Speller:
 
     def _spelt_word(self, token: re.Match[str]) -> tuple[str, ...]:
         word = fold(token["word"])
-        if token["elision"] and len(word) <= 2:
+        if token["elision"] and len(word) <= _LONGEST_ELIDED:
             return (f"{token['word'].lower()}'",)
         if word in self._abbreviations:
             return self._abbreviations[word]
-        return (token["word"].lower(),) if word in self._known else self._mended(word)
+        mended = (word,) if word in self._known else self._mended(word)
+        return (token["word"].lower(),) if mended == (word,) else mended
 
     def _mended(self, word: str) -> tuple[str, ...]:
         short = _STRETCHED.sub(r"\1", word)

