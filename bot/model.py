@@ -82,6 +82,7 @@ def _train(settings: Settings, path: Path, tell: Tell) -> None:
     command = [sys.executable, "-m", "bot.nlu.server", "train", "--config", "config.yml"]
     command += ["--domain", "domain.yml", "--data", "data/nlu"]
     command += ["--out", str(draft.parent), "--fixed-model-name", draft.name]
+    command += ["--force"]  # Rasa's cache does not see that our code has changed; our digest does
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=settings.root, env=rasa_environment(), stdout=output, stderr=output

@@ -27,7 +27,9 @@ _SUPPOSED_VERB = re.compile(
     r"r(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)"
 )
 _HAVE = frozenset("ai as a avons avez ont avais avait avaient".split())
-_PARTICIPLE_ENDING = re.compile(r"^(?!du$|au$|tu$|oui$|qui$|lui$).*(?:é|ée|és|ées|u|ue|i|ie|is|ise|it|ite|ert|erte)$")
+_PARTICIPLE_ENDING = re.compile(
+    r"^(?!du$|au$|tu$|oui$|qui$|lui$).*(?:é|ée|és|ées|u|ue|i|ie|is|ise|it|ite|ert|erte)$"
+)
 _IMPERFECT_ENDING = re.compile(r"(?:ais|ait|aient|ions|iez)$")
 _PRESENTS = frozenset("fais fait vais sais plait hait connais parait tais nais".split())
 

@@ -27,6 +27,7 @@ _TRANSPARENT = frozenset(
     "particulierement forcement".split()
 )
 _CLAUSE_STARTS = frozenset({",", "mais", "donc", "car", "puis", "alors", "et"})
+_SUPPOSED_ENDINGS = ("rai", "ras", "ra", "rons", "rez", "ront", "rais", "rait", "raient")
 _FARTHEST_GOVERNOR = 4
 _FARTHEST_SUPPOSITION = 6
 
@@ -165,7 +166,7 @@ class _Message:
 
     def _is_past(self, found: Found, cue: Cue) -> bool:
         """Whether the sign's clause is set in a past that has ended, and its verb agrees."""
-        if self._tenses is None or self._of(Cue.AGAIN):
+        if not self._of(cue) or self._of(Cue.AGAIN) or self._tenses is None:
             return False
         clauses = self._clauses_of(found)
         told = [around for around in self._of(cue) if clauses & self._clauses_of(around)]
@@ -174,15 +175,22 @@ class _Message:
 
     def _is_supposed(self, found: Found) -> bool:
         """Whether it is supposed: "si je fais un malaise pendant l'examen ?"."""
-        if self._tenses is None or self._of(Cue.AGAIN):
+        if self._of(Cue.AGAIN):
             return False
-        inside = {self._tense(place) for place in range(found.start, found.end)}
-        return Tense.SUPPOSED in inside - {Tense.PRESENT} or any(
+        return self._is_conditional(found) or any(
             around.governs(found)
             and found.start - around.end <= _FARTHEST_SUPPOSITION
             and not any(self._is_stop(place) for place in range(around.end, found.start))
             for around in self._of(Cue.HYPOTHESIS)
         )
+
+    def _is_conditional(self, found: Found) -> bool:
+        """Whether the verb of the sign is future or conditional: "il pourrait saigner"."""
+        places = range(found.start, found.end)
+        if not any(self._norms[place].endswith(_SUPPOSED_ENDINGS) for place in places):
+            return False
+        inside = {self._tense(place) for place in places}
+        return Tense.SUPPOSED in inside and Tense.PRESENT not in inside
 
     def _tense_of(self, found: Found) -> Tense | None:
         """The tense of the verb in the sign, else of the verb of its clause before it."""

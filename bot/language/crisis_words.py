@@ -51,9 +51,9 @@ class Speller:
         self._abbreviations = {
             fold(sms): tuple(said.split()) for sms, said in abbreviations.items()
         }
-        self._known = french_words() | {word for word in vocabulary if not word.endswith("*")}
+        self._vocabulary = frozenset(vocabulary)
         self._targets: dict[str, list[str]] = {}
-        for form in sorted(set(_long_forms(vocabulary, self._known))):
+        for form in sorted(set(_long_forms(vocabulary, french_words()))):
             for first in {form[0], form.lstrip("h")[0]}:
                 self._targets.setdefault(first, []).append(form)
 
@@ -70,22 +70,23 @@ class Speller:
             return (f"{token['word'].lower()}'",)
         if word in self._abbreviations:
             return self._abbreviations[word]
-        mended = (word,) if word in self._known else self._mended(word)
+        mended = (word,) if self._is_known(word) else self._mended(word)
         return (token["word"].lower(),) if mended == (word,) else mended
 
     def _mended(self, word: str) -> tuple[str, ...]:
         short = _STRETCHED.sub(r"\1", word)
-        if (
-            "k" in short
-            and (spelt := short.replace("k", "qu") + "e" * short.endswith("k")) in self._known
-        ):
-            return (spelt,)
         if short in self._abbreviations:
             return self._abbreviations[short]
+        for candidate in (short, short.replace("k", "qu") + "e" * short.endswith("k")):
+            if self._is_known(candidate):
+                return (candidate,)
         glued = _GLUED.fullmatch(short)
-        if short not in self._known and glued and glued[2] in self._known:
+        if glued and self._is_known(glued[2]):
             return (f"{glued[1]}'", glued[2])
-        return (short if short in self._known else self._nearest(short),)
+        return (self._nearest(short),)
+
+    def _is_known(self, word: str) -> bool:
+        return word in self._vocabulary or word in french_words()
 
     def _nearest(self, word: str) -> str:
         if len(word) < _SHORTEST_MENDED:

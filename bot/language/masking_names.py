@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection
-
-from spacy.lang.fr.stop_words import STOP_WORDS
+from functools import lru_cache
 
 from bot.language.lexicon import french_words
 from bot.language.text import fold
@@ -39,15 +38,23 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _ELIDED = re.compile(r"(?:[cjlmnst]|qu|d)['’](?=[^\W\d_])")
 
 _PARTICLES = frozenset({"de", "du", "la", "le", "des", "da", "dos", "di", "van", "ben", "el", "al"})
-_NEVER_NAMES = frozenset(
+_SPOKEN_TO = frozenset(
     "bonjour bonsoir salut merci svp stp voudrais voudrait souhaite souhaiterais aimerais cherche "
     "veux peux pouvez pourriez savez avez etes besoin rdv rendez rendez-vous patient patiente "
     "docteur dr professeur pr directeur directrice secretaire maire madame monsieur mademoiselle "
     "mme mr mlle melle mrs mesdames messieurs pas age agee habite viens prends appelle nom prenom "
     "nee suivi suivie cordialement respectueusement demande question message urgent urgence "
     "puis-je est-ce pouvez-vous avez-vous pourriez-vous savez-vous etes-vous".split()
-) | frozenset(map(fold, STOP_WORDS))
+)
 _LONGEST_NAME = 5
+
+
+@lru_cache(maxsize=1)
+def _never_names() -> frozenset[str]:
+    from spacy.lang.fr.stop_words import STOP_WORDS  # noqa: PLC0415  # 2.6 s, for names only
+
+    return _SPOKEN_TO | frozenset(map(fold, STOP_WORDS))
+
 
 _Accepts = Callable[[str, int], bool]
 """Whether a word, at its place counted from 0 after the cue, belongs to a name."""
@@ -127,7 +134,7 @@ def _is_unknown_name(word: str, _index: int) -> bool:
 
 
 def _may_be_name(word: str) -> bool:
-    return fold(word) not in _NEVER_NAMES and not _ELIDED.match(word)
+    return fold(word) not in _never_names() and not _ELIDED.match(word)
 
 
 def _is_unknown(word: str) -> bool:

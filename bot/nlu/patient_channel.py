@@ -24,12 +24,15 @@ class PatientChannel(InputChannel):
         return "accueil"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """`GET /` tells that the model is loaded; `POST /webhook` answers a message."""
+        """`GET /` tells whether the model is loaded; `POST /webhook` answers a message."""
         door = Blueprint("accueil_door")
 
         @door.get("/")
-        async def health(_request: Request) -> HTTPResponse:
-            return response.json({"status": "ok"})
+        async def health(request: Request) -> HTTPResponse:
+            # Rasa starts all the same when it could not load its model.
+            agent = request.app.ctx.agent
+            ready = agent is not None and agent.is_ready()
+            return response.json({"ready": ready}, status=200 if ready else 503)
 
         @door.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:

@@ -31,8 +31,8 @@ from bot.web.events import Newsroom
 from bot.web.limits import RateLimits
 from bot.web.reception import Reception, Rules
 
-REHEARSAL = "Mon père ne respire plus"
-"""A message that needs every part of the crisis rule."""
+REHEARSAL = "Je m’appelle Jeanne et mon père ne respire plus"
+"""A message that needs every part of the crisis rule and of masking."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +164,7 @@ def _beside(work: Callable[[], WithoutRasa]) -> "Future[WithoutRasa]":
 
 def _warmed_up(front: FrontDesk, rule: CrisisRule, settings: Settings) -> WithoutRasa:
     rule.read(REHEARSAL)
+    mask(REHEARSAL)
     front.warm_up()
     return WithoutRasa.build(front, model_path(settings), encoder=encoder())
 

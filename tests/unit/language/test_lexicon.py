@@ -6,7 +6,8 @@ from bot.language.lexicon import french_words
 
 
 @pytest.mark.parametrize(
-    "word", ["mourir", "proposez", "mangeons", "etouffe", "vitale", "ancienne", "creneaux", "fievre"]
+    "word",
+    ["mourir", "proposez", "mangeons", "etouffe", "vitale", "ancienne", "creneaux", "fievre"],
 )
 def test_an_inflected_word_is_known_folded(word: str) -> None:
     assert word in french_words()
