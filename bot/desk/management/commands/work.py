@@ -3,7 +3,7 @@
 import time
 from datetime import date
 from io import StringIO
-from typing import Any, ClassVar
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     """Runs queued tasks as they come, and the daily erasure."""
 
     # Checks import every page, and with them seconds of language data that this process never uses.
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
     help = "Sends queued alerts and, once a day, erases what is older than RETENTION_DAYS."
 
     def add_arguments(self, parser: CommandParser) -> None:
