@@ -20,7 +20,7 @@ def decide(text: str, understanding: Understanding, scene: Scene, *, rule: Crisi
     if not understanding.ranking:
         return answers.fallback(scene)
     danger = understanding.confidence_in(EMERGENCY)
-    if danger >= thresholds.EMERGENCY:
+    if danger >= _enough_for_alarm(understanding):
         worst = _best(understanding, EMERGENCY)
         return answers.emergency_from_topic(worst.topic, rule, confidence=danger)
     called = _best(understanding, HANDOVER)
@@ -33,6 +33,11 @@ def decide(text: str, understanding: Understanding, scene: Scene, *, rule: Crisi
     if best.confidence >= thresholds.ANSWER:
         return _confident(best, text, scene)
     return _uncertain(understanding, scene, danger=danger >= thresholds.EMERGENCY_HINT)
+
+
+def _enough_for_alarm(understanding: Understanding) -> float:
+    first = understanding.ranking[0].topic in EMERGENCY
+    return thresholds.EMERGENCY_FIRST if first else thresholds.EMERGENCY
 
 
 def _confident(best: Candidate, text: str, scene: Scene) -> Outcome:

@@ -1,7 +1,11 @@
 """The numbers at which the turn changes its mind."""
 
-EMERGENCY = 0.33
+EMERGENCY = 0.45
 """Probability of the emergency family from which the numbers are given."""
+
+EMERGENCY_FIRST = 0.25
+"""The same where an emergency is the likeliest topic. Both, on the development set: 95 % of the
+emergencies, no alarm for medical advice and empathy; a single 0.33: 94 % and 3 %."""
 
 EMERGENCY_HINT = 0.12
 """Probability of the emergency family from which a clarification recalls the numbers."""

@@ -111,6 +111,11 @@ def test_the_three_emergencies_count_together() -> None:
     assert (outcome.kind, outcome.topic) == (Kind.EMERGENCY, "violence")
 
 
+def test_an_emergency_that_is_the_likeliest_topic_needs_less_to_be_one() -> None:
+    assert turn(Understanding(ranking(violence=0.3, parking=0.2))).kind is Kind.EMERGENCY
+    assert turn(Understanding(ranking(parking=0.3, violence=0.25))).kind is Kind.ANSWER
+
+
 def test_a_hint_of_danger_in_a_doubtful_message_recalls_the_numbers() -> None:
     outcome = turn(Understanding(ranking(parking=0.25, documents=0.2, violence=0.15)))
     assert outcome.kind is Kind.CLARIFY
