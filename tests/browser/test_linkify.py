@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from bot.config import ROOT
-from tests.browser.conftest import browser  # noqa: F401  # the fixture
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +17,7 @@ LINKS = """text => {
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Page:  # noqa: F811  # the fixture
+def page(browser: Browser) -> Page:
     tab = browser.new_page()
     code = SCRIPT.read_text(encoding="utf-8") + "\nwindow.linkify = linkify;"
     tab.add_script_tag(type="module", content=code)
