@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from functools import lru_cache
 from typing import Any
 
+import structlog
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -11,7 +12,11 @@ from bot.config import load_settings
 from bot.language.crisis import CrisisRule
 from bot.log import configure_logging
 from bot.turn.front_desk import FrontDesk
+from bot.turn.outcome import Outcome
 from bot.turn.understanding import Understanding
+
+
+log = structlog.get_logger(__name__)
 
 
 @lru_cache(maxsize=1)
@@ -40,13 +45,22 @@ class TurnAction(Action, ABC):
         tracker: Tracker,
         domain: dict[str, Any],  # noqa: ARG002  # rasa_sdk names it
     ) -> list[dict[str, Any]]:
-        """Utters the outcome as `custom` data; leaves no event, because all state is in SQL."""
-        parse = tracker.latest_message
+        """Utters the outcome as `custom` data; leaves no event, because all state is in SQL.
+
+        Utters nothing where the turn fails: the web process then answers by itself.
+        """
+        try:
+            outcome = self._decide(tracker.latest_message)
+        except Exception:  # an error of an action carries the patient's words into Rasa's log
+            log.exception("action.failed", action=self.name())
+            return []
+        dispatcher.utter_message(json_message=outcome.to_dict())
+        return []
+
+    def _decide(self, parse: dict[str, Any]) -> Outcome:
         metadata = parse.get("metadata") or {}
-        outcome = self._desk.answer(
+        return self._desk.answer(
             parse.get("text") or "",
             Understanding.from_parse(parse),
             misunderstandings=int(metadata.get("misunderstandings") or 0),
         )
-        dispatcher.utter_message(json_message=outcome.to_dict())
-        return []

@@ -1,4 +1,4 @@
-# ruff: noqa: ARG002  # the stand-ins here take what the real services take
+# ruff: noqa: ARG002, E402  # stand-ins take what the real services take; settings come first
 """Answering labelled messages exactly as patients' messages are answered, and judging the answers.
 
 Everything of a turn is real except its wires: Rasa is an agent in this process, the action server
@@ -9,7 +9,7 @@ import asyncio
 import json
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -27,23 +27,31 @@ import django  # the environment comes first
 
 django.setup()
 
-from django.core.cache import cache  # noqa: E402  # needs django.setup(), like all below
-from rasa.core.agent import Agent  # noqa: E402
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage  # noqa: E402
-from rasa.utils.endpoints import EndpointConfig  # noqa: E402
-from rasa_sdk.executor import ActionExecutor  # noqa: E402
+from django.core.cache import cache
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.utils.endpoints import EndpointConfig
+from rasa_sdk.executor import ActionExecutor
 
-from actions.desk import front_desk  # noqa: E402
-from bot.desk.thread import News, Thread  # noqa: E402
-from bot.desk.turns import Call, Standing, Turn  # noqa: E402
-from bot.language.crisis import CrisisRule  # noqa: E402
-from bot.nlu.action_answer_check import cache_action_answer_check  # noqa: E402
-from bot.turn.outcome import Kind, Outcome  # noqa: E402
-from bot.web.assistants import TurnRequest, neutral, outcome_in  # noqa: E402
-from bot.web.bootstrap import rules  # noqa: E402
-from bot.web.limits import RateLimits  # noqa: E402
-from bot.web.reception import Reception  # noqa: E402
-from bot.web.refusals import Refused  # noqa: E402
+from actions.desk import front_desk
+from bot.desk.thread import News, Thread
+from bot.desk.turns import Call, Standing, Turn
+from bot.language.crisis import CrisisRule
+from bot.language.encoder import encoder
+from bot.nlu.action_answer_check import cache_action_answer_check
+from bot.turn.outcome import Kind, Outcome
+from bot.turn.without_rasa import WithoutRasa
+from bot.web.assistants import (
+    LocalAssistant,
+    SteadyAssistant,
+    TurnRequest,
+    neutral,
+    outcome_in,
+)
+from bot.web.bootstrap import rules
+from bot.web.limits import RateLimits
+from bot.web.reception import Reception
+from bot.web.refusals import Refused
 
 REFUSED = Outcome(Kind.FALLBACK, ("hors_sujet",))
 """What a message counts as that the API refuses, such as an empty one."""
@@ -147,14 +155,15 @@ def evaluate(path: Path, *, json_path: Path | None, readme: Path | None, tell: T
 
 def _read(path: Path) -> list[tuple[str, str]]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        # Only line feeds end a case; a text may hold what else Unicode counts as line ends.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CasesUnreadable(f"{path} : {error}") from error
     cases = []
     for number, line in enumerate(lines, start=1):
-        expected, tab, text = line.partition("\t")
+        expected, tab, text = line.removesuffix("\r").partition("\t")
         if tab:
-            cases.append((expected.strip(), text))
+            cases.append((expected, text))
         elif line.strip():
             raise CasesUnreadable(f"{path}, ligne {number} : il manque la tabulation.")
     return cases
@@ -163,11 +172,20 @@ def _read(path: Path) -> list[tuple[str, str]]:
 def _reception(settings: Settings, model: Path) -> Reception:
     return Reception(
         desk=NoDesk(),
-        assistant=RasaInProcess(model),
+        assistant=SteadyAssistant(RasaInProcess(model), LocalAssistant(_alone(model))),
         rules=rules(front_desk(), CrisisRule.load()),
         limits=RateLimits(cache, active=False),
         clock=settings.clock,
     )
+
+
+def _alone(model: Path) -> Callable[[TurnRequest], Outcome]:
+    stand_in = WithoutRasa.build(front_desk(), model, encoder=encoder())
+
+    def decide(request: TurnRequest) -> Outcome:
+        return stand_in.answer(request.text, misunderstandings=request.misunderstandings)
+
+    return decide
 
 
 async def _answer_all(

@@ -3,6 +3,7 @@
 import configparser
 import os
 import secrets
+import shlex
 import signal
 import socket
 import subprocess
@@ -126,7 +127,7 @@ def _program(settings: Settings, service: Service, logs: Path) -> dict[str, str]
     )
     return {
         # supervisord expands % in its file.
-        "command": " ".join(service.command).replace("%", "%%"),
+        "command": shlex.join(service.command).replace("%", "%%"),
         "directory": str(settings.root).replace("%", "%%"),
         "environment": environment.replace("%", "%%"),
         "autorestart": "true",
@@ -134,7 +135,7 @@ def _program(settings: Settings, service: Service, logs: Path) -> dict[str, str]
         "startretries": "1000000",
         "stopasgroup": "true",
         "killasgroup": "true",
-        "stopwaitsecs": "8",
+        "stopwaitsecs": "15",
         "redirect_stderr": "true",
         "stdout_logfile": str(logs / f"{service.name}.log").replace("%", "%%"),
         "stdout_logfile_maxbytes": "10MB",

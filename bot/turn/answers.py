@@ -8,7 +8,8 @@ from bot.turn.hours import hours_answer
 from bot.turn.outcome import Button, EscalationRequest, Kind, Outcome, Priority, Reply
 from bot.turn.promise import promise
 from bot.turn.scene import Scene
-from bot.turn.topics import HOURS, INCIDENT, OUT_OF_SCOPE, PERSON, Family, family_of
+from bot.turn.topics import CONTACT, HOURS, INCIDENT, OUT_OF_SCOPE, PERSON, Family, family_of
+from bot.turn.understanding import Candidate
 
 SOMETHING_ELSE = "something_else"
 TOPIC = "topic:"
@@ -40,12 +41,12 @@ def emergency_from_topic(topic: str, rule: CrisisRule, *, confidence: float) -> 
 
 def handover(topic: str, scene: Scene, *, confidence: float = 1.0) -> Outcome:
     """The clinic's words for this situation, and when a person will answer."""
-    entry = scene.clinic.entry(topic, day=scene.today)
-    words = scene.clinic.text_of(entry, day=scene.today) if entry else phrase("tour.relais")
+    words = _entry_text(topic, scene) or phrase("tour.relais")
+    lines = [*_notices(topic, scene), words, promise(scene)]
     return Outcome(
         kind=Kind.HANDOVER,
         topics=(topic,),
-        replies=(Reply(f"{words}\n{promise(scene)}"),),
+        replies=(Reply("\n".join(lines)),),
         confidence=confidence,
         escalation=EscalationRequest(topic, _PRIORITIES[topic]),
     )
@@ -53,9 +54,9 @@ def handover(topic: str, scene: Scene, *, confidence: float = 1.0) -> Outcome:
 
 def small_talk(topic: str, scene: Scene, *, confidence: float = 1.0) -> Outcome:
     """The clinic's greeting, thanks, goodbye, or what the assistant is."""
-    entry = scene.clinic.entry(topic, day=scene.today)
-    words = scene.clinic.text_of(entry, day=scene.today) if entry else phrase("tour.petite_parole")
-    return Outcome(Kind.SMALL_TALK, (topic,), (Reply(words),), confidence=confidence)
+    words = _entry_text(topic, scene) or phrase("tour.petite_parole")
+    lines = [*_notices(topic, scene), words]
+    return Outcome(Kind.SMALL_TALK, (topic,), (Reply("\n".join(lines)),), confidence=confidence)
 
 
 def answer(asked: Sequence[tuple[str, str]], scene: Scene, *, confidence: float = 1.0) -> Outcome:
@@ -66,7 +67,7 @@ def answer(asked: Sequence[tuple[str, str]], scene: Scene, *, confidence: float 
         scene: the circumstances.
         confidence: probability of the first topic, 0 to 1.
     """
-    replies = [(topic, _answer_text(topic, text, scene)) for topic, text in asked]
+    replies = [(topic, _answer_text(topic, text, scene=scene)) for topic, text in asked]
     known = [(topic, reply) for topic, reply in replies if reply]
     if not known:
         return _unanswered(scene, confidence=confidence)
@@ -78,13 +79,13 @@ def answer(asked: Sequence[tuple[str, str]], scene: Scene, *, confidence: float 
     )
 
 
-def clarify(topics: Sequence[str], scene: Scene, *, confidence: float, danger: bool) -> Outcome:
+def clarify(topics: Sequence[str], scene: Scene, *, best: Candidate, danger: bool) -> Outcome:
     """Up to three choices, and « autre chose »; a person too once that has failed before.
 
     Args:
-        topics: candidates, the likeliest first.
+        topics: candidates that can be offered, the likeliest first.
         scene: the circumstances.
-        confidence: probability of the first topic, 0 to 1.
+        best: the likeliest of all, which may be none that can be offered.
         danger: whether to recall the emergency numbers.
     """
     again = scene.misunderstandings > 0
@@ -97,10 +98,10 @@ def clarify(topics: Sequence[str], scene: Scene, *, confidence: float, danger: b
         buttons.append(_person_button())
     return Outcome(
         kind=Kind.CLARIFY,
-        topics=(topics[0],),
+        topics=(best.topic,),
         replies=(Reply("\n".join(lines), tuple(buttons)),),
         offered=tuple(topics),
-        confidence=confidence,
+        confidence=best.confidence,
         misunderstood=True,
     )
 
@@ -141,23 +142,42 @@ def _unanswered(scene: Scene, *, confidence: float) -> Outcome:
     return Outcome(Kind.FALLBACK, (OUT_OF_SCOPE,), (reply,), confidence=confidence)
 
 
-def _answer_text(topic: str, text: str, scene: Scene) -> str:
-    notices = scene.clinic.running_notices(scene.now, topic)
-    told = [part for notice in notices for part in (notice.texte, notice.autre_moyen) if part]
-    if topic == INCIDENT and notices:
+def _answer_text(topic: str, text: str, *, scene: Scene) -> str:
+    told = _notices(topic, scene)
+    if topic == INCIDENT and told:
         return "\n".join(told)
-    own = _own_text(topic, text, scene)
+    own = _own_text(topic, text, scene=scene)
     return "\n".join([*told, own]) if own else ""
 
 
-def _own_text(topic: str, text: str, scene: Scene) -> str:
-    calendar, service = scene.clinic.calendar, _default_service(scene)
-    if topic == HOURS and calendar and service:
-        return hours_answer(text, calendar=calendar, now=scene.now, default_service=service)
+def _notices(topic: str, scene: Scene) -> list[str]:
+    """What the running notices on a topic say.
+
+    A notice on how to reach the clinic is also one for whoever cannot reach it.
+    """
+    topics = {INCIDENT, CONTACT} if topic == INCIDENT else {topic}
+    return [
+        part
+        for notice in scene.clinic.running_notices(scene.now)
+        if topics.intersection(notice.sujets)
+        for part in (notice.texte, notice.autre_moyen)
+        if part
+    ]
+
+
+def _own_text(topic: str, text: str, *, scene: Scene) -> str:
+    calendar = scene.clinic.calendar
+    if topic != HOURS or calendar is None or _is_switched_off(topic, scene):
+        return _entry_text(topic, scene)
+    service = next(iter(calendar.services))
+    return hours_answer(text, calendar=calendar, now=scene.now, default_service=service)
+
+
+def _is_switched_off(topic: str, scene: Scene) -> bool:
+    known = scene.clinic.entries.get(topic)
+    return known is not None and not known.is_current(scene.today)
+
+
+def _entry_text(topic: str, scene: Scene) -> str:
     entry = scene.clinic.entry(topic, day=scene.today)
     return scene.clinic.text_of(entry, day=scene.today) if entry else ""
-
-
-def _default_service(scene: Scene) -> str | None:
-    calendar = scene.clinic.calendar
-    return next(iter(calendar.services), None) if calendar else None

@@ -59,8 +59,7 @@ def _uncertain(understanding: Understanding, scene: Scene, *, danger: bool) -> O
     ][: thresholds.OFFERED]
     if not offered or best.topic == OUT_OF_SCOPE:
         return answers.fallback(scene, confidence=best.confidence)
-    confidence = _confidence(understanding, offered[0])
-    return answers.clarify(offered, scene, confidence=confidence, danger=danger)
+    return answers.clarify(offered, scene, best=best, danger=danger)
 
 
 def _questions_asked(understanding: Understanding) -> list[tuple[str, str]]:

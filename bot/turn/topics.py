@@ -4,6 +4,7 @@ from enum import Enum
 
 HOURS = "horaires"
 INCIDENT = "incident"
+CONTACT = "contact"
 OUT_OF_SCOPE = "hors_sujet"
 NLU_FALLBACK = "nlu_fallback"
 PERSON = "parler_humain"

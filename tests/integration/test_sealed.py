@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import httpx
 import psutil
 import pytest
 
@@ -57,3 +58,26 @@ def test_telemetry_is_off_in_whatever_starts_in_this_environment() -> None:
 def test_telemetry_is_off_in_the_running_rasa(system: System) -> None:
     [rasa] = system.processes("bot.nlu.server run")
     assert rasa.environ()["RASA_TELEMETRY_ENABLED"] == "false"
+
+
+@pytest.mark.running
+def test_no_log_holds_a_patients_words_nor_the_key_of_a_conversation(system: System) -> None:
+    words = "xyzzymarque"
+    key = system.write(f"où se garer, dit {words} ?")["conversation_id"]
+    with system.frozen("rasa_sdk --actions"):
+        system.write(f"quels papiers, dit {words} ?", key)
+    with system.frozen("bot.nlu.server run"):
+        system.write(f"au secours, dit {words}, il ne respire plus", key)
+    httpx.post(f"{system.address}/api/messages", content=f'{{"text": "{words}"'.encode())
+    httpx.get(f"{system.address}/api/conversations/{key}/nothing")
+    logs = "".join(path.read_text("utf-8") for path in (system.var / "log").glob("*.log"))
+    assert logs
+    assert words not in logs
+    assert key not in logs
+
+
+@pytest.mark.running
+def test_the_web_process_never_loads_tensorflow(system: System) -> None:
+    for words in ("bot.web.asgi", "django work", "rasa_sdk --actions"):
+        [process] = system.processes(words)
+        assert not [one.path for one in process.memory_maps() if "tensorflow" in one.path]

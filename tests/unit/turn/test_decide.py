@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 
 from bot.language.crisis import CrisisRule
@@ -144,6 +145,35 @@ def test_an_outage_is_told_before_every_answer_on_its_topics_while_it_runs() -> 
 def test_whoever_cannot_reach_the_clinic_gets_the_outage() -> None:
     text = said(turn(Understanding(ranking(incident=0.9))))
     assert text == "Notre standard est en panne.\nÉcrivez à accueil@lilas.example."
+
+
+def test_a_notice_reaches_handovers_and_small_talk_too() -> None:
+    for topic in ("parler_humain", "salutations"):
+        notice = replace(PHONE_DOWN, sujets=(topic,))
+        scene = Scene.at(lilas(notice), MONDAY_TEN)
+        outcome = decide("…", Understanding(ranking(**{topic: 0.9})), scene, rule=RULE)
+        assert said(outcome).startswith("Notre standard est en panne.\n")
+
+
+def test_a_notice_on_the_telephone_is_no_denial_of_an_outage() -> None:
+    scene = Scene.at(lilas(replace(PHONE_DOWN, sujets=("contact",))), MONDAY_TEN)
+    outcome = decide("…", Understanding(ranking(incident=0.9)), scene, rule=RULE)
+    assert "Aucune panne" not in said(outcome)
+
+
+def test_a_notice_on_something_else_does_not_answer_who_cannot_call() -> None:
+    scene = Scene.at(lilas(replace(PHONE_DOWN, sujets=("parking",))), MONDAY_TEN)
+    outcome = decide("…", Understanding(ranking(incident=0.9)), scene, rule=RULE)
+    assert said(outcome) == "Aucune panne n’est signalée."
+
+
+def test_clarification_names_the_best_candidate_even_if_it_cannot_be_offered() -> None:
+    outcome = turn(Understanding(ranking(salutations=0.2, parking=0.15)))
+    assert (outcome.kind, outcome.topic, outcome.offered) == (
+        Kind.CLARIFY,
+        "salutations",
+        ("parking",),
+    )
 
 
 def test_before_and_after_an_outage_nothing_of_it_shows() -> None:

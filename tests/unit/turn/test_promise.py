@@ -30,7 +30,7 @@ def test_while_open_the_patient_reads_the_latest_hour() -> None:
 
 def test_while_closed_the_patient_reads_that_it_is_closed() -> None:
     text = promise(Scene.at(lilas(), SUNDAY))
-    assert "fermé" in text
+    assert "pas là en ce moment" in text
     assert "lundi 23 novembre" in text
 
 
