@@ -1,10 +1,11 @@
 """The decision: one outcome for one message, from what was understood and what the clinic says."""
 
 from bot.language.crisis import CrisisRule
+from bot.language.dates import mentions_a_date
 from bot.turn import answers, thresholds
 from bot.turn.outcome import Outcome
 from bot.turn.scene import Scene
-from bot.turn.topics import EMERGENCY, HANDOVER, OUT_OF_SCOPE, Family, family_of
+from bot.turn.topics import EMERGENCY, HANDOVER, HOURS, OUT_OF_SCOPE, Family, family_of
 from bot.turn.understanding import Candidate, Question, Understanding
 
 
@@ -26,7 +27,7 @@ def decide(text: str, understanding: Understanding, scene: Scene, *, rule: Crisi
     called = _best(understanding, HANDOVER)
     if called.confidence >= thresholds.HANDOVER:
         return answers.handover(called.topic, scene, confidence=called.confidence)
-    asked = _questions_asked(understanding)
+    asked = _questions_asked(text, understanding)
     if len(asked) > 1:
         return answers.answer(asked, scene, confidence=_confidence(understanding, asked[0][0]))
     best = understanding.ranking[0]
@@ -62,16 +63,22 @@ def _uncertain(understanding: Understanding, scene: Scene, *, danger: bool) -> O
     return answers.clarify(offered, scene, best=best, danger=danger)
 
 
-def _questions_asked(understanding: Understanding) -> list[tuple[str, str]]:
+def _questions_asked(text: str, understanding: Understanding) -> list[tuple[str, str]]:
     """Topic and text of each part that is surely a question of the FAQ, the surest first."""
     asked = [
-        (part.ranking[0].topic, part.text)
+        (part.ranking[0].topic, _with_its_date(part, text))
         for part in understanding.questions
         if _is_sure(part) and _is_in_whole(part.ranking[0].topic, understanding)
     ]
     first_of_topic = dict(reversed(asked))
     surest = sorted(first_of_topic, key=lambda topic: -_confidence(understanding, topic))
     return [(topic, first_of_topic[topic]) for topic in surest[: thresholds.PARTS]]
+
+
+def _with_its_date(part: Question, text: str) -> str:
+    """The question, or the whole message where only that may say which day is meant."""
+    needs_date = part.ranking[0].topic == HOURS and not mentions_a_date(part.text)
+    return text if needs_date else part.text
 
 
 def _is_sure(part: Question) -> bool:

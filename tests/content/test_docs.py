@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.config import ROOT, load_settings
 
@@ -27,6 +28,21 @@ def test_every_setting_is_in_the_readme_and_no_other() -> None:
     table = (ROOT / "README.md").read_text(encoding="utf-8").split("## Settings")[1].split("##")[0]
     first_cells = "".join(line.split("|")[1] for line in table.splitlines() if "|" in line)
     assert set(re.findall(r"`([A-Z_]+)`", first_cells)) == settings_read()
+
+
+def test_the_dialogue_of_the_readme_is_a_tested_conversation() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    path = ROOT / "tests" / "conversations" / "le_dialogue_du_readme.yml"
+    turns = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for turn in turns:
+        for words in [turn["patient"], *turn["dit"]]:
+            assert words in readme.replace("\N{NBSP}", " ")
+
+
+def test_the_readme_shows_figures_that_the_evaluation_wrote() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.split("<!-- figures -->")[1].split("<!-- end of figures -->")[0]
+    assert "le bon sujet décide de la réponse" in section
 
 
 @pytest.mark.parametrize("doc", DOCS, ids=lambda path: path.name)

@@ -194,6 +194,19 @@ def test_an_hours_question_is_computed_for_its_day_and_service() -> None:
     assert "laboratoire" in said(outcome)
 
 
+def test_the_day_of_the_other_question_counts_for_the_hours() -> None:
+    """« jai rdv vendredi ou je me gare et le labo ouvre a kel heure ? » got the present state."""
+    understanding = Understanding(
+        ranking(horaires=0.5, parking=0.4),
+        (
+            Question("jai rdv vendredi ou je me gare", ranking(parking=0.8)),
+            Question("le labo ouvre a kel heure", ranking(horaires=0.8)),
+        ),
+    )
+    text = "jai rdv vendredi ou je me gare et le labo ouvre a kel heure ?"
+    assert "endredi 27 novembre" in said(turn(understanding, text=text))
+
+
 def test_something_off_topic_is_told_what_the_assistant_knows() -> None:
     outcome = turn(Understanding(ranking(hors_sujet=0.9)))
     assert (outcome.kind, outcome.topics) == (Kind.FALLBACK, ("hors_sujet",))
