@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,9 +53,10 @@ def run(settings: Settings, tell: Tell) -> int:
     signal.signal(signal.SIGINT, _stop)
     signal.signal(signal.SIGTERM, _stop)
     _check_port(settings)
+    free = _free_ports(2)
     environment = {
-        "RASA_PORT": str(settings.rasa_port or _free_port()),
-        "ACTIONS_PORT": str(settings.actions_port or _free_port()),
+        "RASA_PORT": str(settings.rasa_port or free[0]),
+        "ACTIONS_PORT": str(settings.actions_port or free[1]),
     }
     model = ensure_model(settings, tell)
     tell("Démarrage des processus…")
@@ -160,10 +162,13 @@ def _check_port(settings: Settings) -> None:
             ) from error
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _free_ports(count: int) -> list[int]:
+    """Loopback ports that are free now, no two the same."""
+    with ExitStack() as held:
+        probes = [held.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [int(probe.getsockname()[1]) for probe in probes]
 
 
 def _prepare_database(settings: Settings) -> str | None:

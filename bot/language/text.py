@@ -40,3 +40,10 @@ def fold(text: str) -> str:
 def has_words(text: str) -> bool:
     """Whether there is a letter or a digit of any alphabet, pictures such as ℹ️ or 1️⃣ set aside."""
     return any(character.isalnum() for character in _PICTURE.sub("", text))
+
+
+def is_mostly_latin(text: str) -> bool:
+    """Whether at least half of the letters are of the alphabet that French is written in."""
+    letters = [letter for letter in text if letter.isalpha()]
+    latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    return 2 * latin >= len(letters)

@@ -2,11 +2,15 @@
 
 from bot.language.crisis import CrisisRule
 from bot.language.dates import mentions_a_date
+from bot.language.text import is_mostly_latin
 from bot.turn import answers, thresholds
 from bot.turn.outcome import Outcome
 from bot.turn.scene import Scene
-from bot.turn.topics import EMERGENCY, HANDOVER, HOURS, OUT_OF_SCOPE, Family, family_of
+from bot.turn.topics import EMERGENCY, HANDOVER, HOURS, INTERPRETER, OUT_OF_SCOPE, Family, family_of
 from bot.turn.understanding import Candidate, Question, Understanding
+
+PERSONAL = frozenset({Family.HANDOVER, Family.EMERGENCY})
+"""Families that are never answered from the store."""
 
 
 def decide(text: str, understanding: Understanding, scene: Scene, *, rule: CrisisRule) -> Outcome:
@@ -18,8 +22,14 @@ def decide(text: str, understanding: Understanding, scene: Scene, *, rule: Crisi
         scene: the clinic, the moment, and how the conversation has gone.
         rule: the words for an emergency that only the classifier saw.
     """
+    if not is_mostly_latin(text):
+        return answers.answer([(INTERPRETER, text)], scene)
     if not understanding.ranking:
         return answers.fallback(scene)
+    return _for_a_person(understanding, scene, rule) or _by_itself(text, understanding, scene)
+
+
+def _for_a_person(understanding: Understanding, scene: Scene, rule: CrisisRule) -> Outcome | None:
     danger = understanding.confidence_in(EMERGENCY)
     if danger >= _enough_for_alarm(understanding):
         worst = _best(understanding, EMERGENCY)
@@ -27,13 +37,17 @@ def decide(text: str, understanding: Understanding, scene: Scene, *, rule: Crisi
     called = _best(understanding, HANDOVER)
     if called.confidence >= thresholds.HANDOVER:
         return answers.handover(called.topic, scene, confidence=called.confidence)
+    return None
+
+
+def _by_itself(text: str, understanding: Understanding, scene: Scene) -> Outcome:
     asked = _questions_asked(text, understanding)
     if len(asked) > 1:
         return answers.answer(asked, scene, confidence=_confidence(understanding, asked[0][0]))
     best = understanding.ranking[0]
-    if best.confidence >= thresholds.ANSWER:
+    if best.confidence >= thresholds.ANSWER and family_of(best.topic) not in PERSONAL:
         return _confident(best, text, scene)
-    return _uncertain(understanding, scene, danger=danger >= thresholds.EMERGENCY_HINT)
+    return _uncertain(understanding, scene)
 
 
 def _enough_for_alarm(understanding: Understanding) -> float:
@@ -50,8 +64,9 @@ def _confident(best: Candidate, text: str, scene: Scene) -> Outcome:
     return answers.fallback(scene, sentence="tour.hors_sujet", confidence=best.confidence)
 
 
-def _uncertain(understanding: Understanding, scene: Scene, *, danger: bool) -> Outcome:
+def _uncertain(understanding: Understanding, scene: Scene) -> Outcome:
     best = understanding.ranking[0]
+    danger = understanding.confidence_in(EMERGENCY) >= thresholds.EMERGENCY_HINT
     offered = [
         candidate.topic
         for candidate in understanding.ranking

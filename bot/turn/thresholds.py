@@ -10,7 +10,7 @@ emergencies, no alarm for medical advice and empathy; a single 0.33: 94 % and 3 
 EMERGENCY_HINT = 0.12
 """Probability of the emergency family from which a clarification recalls the numbers."""
 
-HANDOVER = 0.28
+HANDOVER = 0.36
 """Probability of a handover topic from which a person is called."""
 
 ANSWER = 0.28

@@ -5,6 +5,7 @@ from enum import Enum
 HOURS = "horaires"
 INCIDENT = "incident"
 CONTACT = "contact"
+INTERPRETER = "interprete"
 OUT_OF_SCOPE = "hors_sujet"
 NLU_FALLBACK = "nlu_fallback"
 PERSON = "parler_humain"

@@ -71,5 +71,6 @@ def test_an_emergency_gets_its_numbers_in_the_first_sentence_and_no_question(
     assert needed <= set(re.findall(r"\b\d{2,4}\b", words))
     assert set(re.findall(r"\b\d{2,4}\b", first)) & {"15", "17", "3114"}
     assert "?" not in words
+    assert "'" not in words
     assert len(words.split()) < 60
     assert UNSET.findall(words) == []

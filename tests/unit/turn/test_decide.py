@@ -6,7 +6,7 @@ from bot.turn.decide import decide
 from bot.turn.outcome import Kind, Outcome, Priority
 from bot.turn.scene import Scene
 from bot.turn.understanding import Candidate, Question, Understanding
-from tests.support.lilas import MONDAY_TEN, PHONE_DOWN, SUNDAY, lilas
+from tests.support.lilas import ENTRIES, MONDAY_TEN, PHONE_DOWN, SUNDAY, entry, lilas
 
 RULE = CrisisRule.load()
 
@@ -205,6 +205,15 @@ def test_the_day_of_the_other_question_counts_for_the_hours() -> None:
     )
     text = "jai rdv vendredi ou je me gare et le labo ouvre a kel heure ?"
     assert "endredi 27 novembre" in said(turn(understanding, text=text))
+
+
+def test_another_alphabet_gets_the_way_to_an_interpreter() -> None:
+    for text in ("أريد موعدا مع الطبيب", "где парковка", "停车场在哪里"):
+        understanding = Understanding(ranking(hors_sujet=0.4, parking=0.3))
+        entries = (*ENTRIES, entry("interprete", "We will find somebody."))
+        scene = Scene.at(lilas(entries=entries), MONDAY_TEN)
+        outcome = decide(text, understanding, scene, rule=RULE)
+        assert (outcome.kind, outcome.topic) == (Kind.ANSWER, "interprete")
 
 
 def test_something_off_topic_is_told_what_the_assistant_knows() -> None:
