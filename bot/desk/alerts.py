@@ -10,7 +10,8 @@ from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.db.models import F
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from bot.desk.models import Escalation
 from bot.language.phrases import phrase
@@ -121,6 +122,19 @@ def queue_alert(escalation: Escalation) -> None:
 def send_alert(escalation_pk: int, priority: int, attempt: int) -> None:
     """Sends the alert from the worker and comes back later where it cannot be delivered."""
     deliver(escalation_pk, Priority(priority), attempt, via=EmailAlerts())
+
+
+def send_again_what_was_cut_off() -> None:
+    """Queues again the alerts that a worker had begun to send when it was killed.
+
+    One that had gone out just before goes out twice: better than never.
+    """
+    begun = DBTaskResult.objects.filter(
+        task_path=send_alert.module_path, status=TaskResultStatus.RUNNING
+    )
+    again = begun.update(status=TaskResultStatus.READY)
+    if again:
+        log.warning("alerts.sent_again", number=again)
 
 
 def deliver(escalation_pk: int, priority: Priority, attempt: int, *, via: EscalationAlerts) -> None:

@@ -70,6 +70,8 @@ def give_back(
 ) -> Conversation:
     """Hands the conversation that `staff` holds back to the assistant and ends its escalation.
 
+    Its call-back number is erased, as the patient was promised.
+
     Raises:
         NotTheHolder: `staff` does not hold it.
     """
@@ -80,6 +82,8 @@ def give_back(
 
 def dismiss(conversation: Conversation, *, now: datetime) -> Conversation:
     """Takes a waiting conversation out of the queue: no person is needed after all.
+
+    Its call-back number is erased.
 
     Raises:
         IllegalTransition: it does not wait.
@@ -143,6 +147,7 @@ def _return_to_bot(conversation: Conversation, *, now: datetime) -> Conversation
     conversation.misunderstandings = 0
     _move(conversation, State.BOT)
     _end_escalation(conversation, now=now)
+    CallbackRequest.objects.filter(conversation=conversation).delete()
     announce(conversation, phrase("relais.annonce_retour"), now=now)
     return conversation
 

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.faq.dates import as_day
 from bot.faq.services import (
     Ranges,
     Service,
@@ -228,11 +229,6 @@ def instant(wall: datetime, *, zone: ZoneInfo, fold: int) -> datetime:
     while moment.astimezone(zone).replace(tzinfo=None) < wall:
         moment += timedelta(minutes=1)
     return moment
-
-
-def as_day(written: date | str) -> date:
-    """The day that a file writes as `2026-12-24`, quoted or not."""
-    return date.fromisoformat(str(written)[:10])
 
 
 def _named(services: Any) -> frozenset[str] | None:

@@ -1,8 +1,8 @@
 """One consistent reading of the FAQ store: all that the clinic says at one moment."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.faq.calendar import OpeningCalendar
@@ -55,17 +55,21 @@ class Clinic:
         found = self.entries.get(topic)
         return found if found and found.is_current(day) else None
 
-    def current_entries(self, day: date) -> Iterator[FaqEntry]:
-        """Every entry that patients may read on `day`."""
-        return (entry for entry in self.entries.values() if entry.is_current(day))
-
     def running_notices(self, now: datetime, topic: str | None = None) -> list[Notice]:
         """Notices that run at `now`, only those that touch `topic` where one is given."""
         return running_notices(self.notices, now=now, topic=topic)
 
     def text_of(self, entry: FaqEntry, *, day: date) -> str:
-        """The entry's answer with its links, as the patient reads it on `day`."""
-        values = _Variables(self, day)
+        """The entry's answer with its links, as the patient reads it on `day`.
+
+        A `day` that is a moment leaves out the events that ended earlier on its day.
+        """
+        zone = self.zone
+        if isinstance(day, datetime):
+            now = day.astimezone(zone)
+        else:
+            now = datetime.combine(day, time(0), tzinfo=zone)
+        values = _Variables(self, now)
         lines = [fill(entry.answer, values)]
         lines += [
             phrase("tour.lien", titre=link.title, url=fill(link.url, values))
@@ -83,16 +87,16 @@ def computed_variables(calendar: OpeningCalendar | None) -> tuple[str, ...]:
 class _Variables(dict[str, str]):
     """The facts, and the variables computed from calendar and events when they are asked for."""
 
-    def __init__(self, clinic: Clinic, day: date) -> None:
+    def __init__(self, clinic: Clinic, now: datetime) -> None:
         super().__init__(clinic.facts)
         self._clinic = clinic
-        self._day = day
+        self._now = now
 
     def get(self, name: str, default: str = "") -> str:  # type: ignore[override]  # str only
         if name in self:
             return self[name]
         if name == "evenements":
-            return _told_events(self._clinic.events, today=self._day)
+            return _told_events(self._clinic.events, now=self._now)
         calendar = self._clinic.calendar
         service = name.removeprefix("horaires_")
         if calendar and name != service and service in calendar.services:
@@ -100,11 +104,11 @@ class _Variables(dict[str, str]):
         return default
 
 
-def _told_events(events: tuple[Event, ...], *, today: date) -> str:
-    soon = coming(events, today=today)[:EVENTS_TOLD]
+def _told_events(events: tuple[Event, ...], *, now: datetime) -> str:
+    soon = coming(events, now=now)[:EVENTS_TOLD]
     if not soon:
         return phrase("tour.aucun_evenement")
-    return "\n".join(_told(event, today=today) for event in soon)
+    return "\n".join(_told(event, today=now.date()) for event in soon)
 
 
 def _told(event: Event, *, today: date) -> str:
@@ -112,7 +116,7 @@ def _told(event: Event, *, today: date) -> str:
         when = say_day(event.first, today=today)
     else:
         when = say_days(event.first, event.last, today=today)
-    if event.start and event.first == event.last:
-        when = phrase("horaires.jour_a_heure", jour=when, heure=say_time(event.start))
+    if event.timed and event.first == event.last:
+        when = phrase("horaires.jour_a_heure", jour=when, heure=say_time(event.begins.time()))
     parts = [event.title, when, event.place]
     return phrase("tour.evenement", texte=", ".join(part for part in parts if part))

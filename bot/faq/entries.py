@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
-VARIABLE = re.compile(r"\{([^{}\s]+)\}")
+from bot.faq.dates import as_day, as_moment, names_an_hour
+
+VARIABLE = re.compile(r"\{\s*([^{}\s]+)\s*\}")
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ class FaqEntry:
             links=tuple(
                 Link(str(link["titre"]), str(link["url"])) for link in data.get("liens") or ()
             ),
-            valid_from=_day(data.get("valide_du")),
-            valid_until=_day(data.get("valide_au")),
+            valid_from=_optional_day(data.get("valide_du")),
+            valid_until=_optional_day(data.get("valide_au")),
             active=bool(data.get("actif", True)),
         )
 
@@ -72,6 +74,10 @@ class FaqEntry:
         return tuple(name for text in texts for name in VARIABLE.findall(text))
 
 
+def _optional_day(written: date | str | None) -> date | None:
+    return as_day(written) if written else None
+
+
 @dataclass(frozen=True)
 class Event:
     """Something that the clinic organises, as `evenements.yml` holds it.
@@ -79,38 +85,45 @@ class Event:
     Attributes:
         id: slug that the clinic chose.
         title: what it is called.
-        first: its first day.
-        last: its last day, the first for one of a single day.
-        start: hour at which it begins; None for the whole day.
+        begins: the aware moment at which it begins, on the clinic's clock.
+        over: the aware moment from which it is over.
+        timed: whether it begins at an hour that patients are told.
         place: where it is; may be empty.
     """
 
     id: str
     title: str
-    first: date
-    last: date
-    start: time | None
+    begins: datetime
+    over: datetime
+    timed: bool
     place: str
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "Event":
-        """The event that a schema-checked mapping of `evenements.yml` describes."""
-        written = str(data["debut"])
-        first = date.fromisoformat(written[:10])
+    def from_data(cls, data: Mapping[str, Any], *, zone: tzinfo) -> "Event":
+        """The event that a schema-checked mapping of `evenements.yml` describes.
+
+        Without an end it lasts until the midnight of its first day.
+        """
+        begins = as_moment(data["debut"], zone=zone)
+        end = data.get("fin") or begins.date().isoformat()
         return cls(
             id=str(data["id"]),
             title=str(data["titre"]),
-            first=first,
-            last=_day(data.get("fin")) or first,
-            start=datetime.fromisoformat(written).time()
-            if "T" in written or " " in written
-            else None,
+            begins=begins,
+            over=as_moment(end, zone=zone, ends=True),
+            timed=names_an_hour(data["debut"]),
             place=str(data.get("lieu") or ""),
         )
 
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return self.begins.date()
 
-def _day(value: date | str | None) -> date | None:
-    return date.fromisoformat(str(value)[:10]) if value else None
+    @property
+    def last(self) -> date:
+        """Its last day, the first for one of a single day."""
+        return max(self.first, (self.over - timedelta(seconds=1)).date())
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -118,6 +131,6 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return VARIABLE.sub(lambda found: values.get(found[1], found[0]), text)
 
 
-def coming(events: Iterable[Event], *, today: date) -> list[Event]:
-    """Events that have not ended on `today`, the soonest first."""
-    return sorted((event for event in events if event.last >= today), key=lambda e: e.first)
+def coming(events: Iterable[Event], *, now: datetime) -> list[Event]:
+    """Events that are not over at `now`, the soonest first."""
+    return sorted((event for event in events if event.over > now), key=lambda e: e.begins)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from bot.faq.dates import as_moment
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,8 @@ class Notice:
         return cls(
             id=str(data["id"]),
             texte=str(data["texte"]).strip(),
-            debut=_moment(data["debut"], zone=zone),
-            fin=_moment(end, zone=zone, ends=True) if end else None,
+            debut=as_moment(data["debut"], zone=zone),
+            fin=as_moment(end, zone=zone, ends=True) if end else None,
             sujets=tuple(map(str, data["sujets"])),
             autre_moyen=str(other_way).strip() if other_way else None,
         )
@@ -58,17 +60,3 @@ def running_notices(
         if notice.is_running(now) and (topic is None or topic in notice.sujets)
     ]
     return sorted(running, key=lambda notice: notice.debut, reverse=True)
-
-
-def _moment(written: date | str, *, zone: ZoneInfo, ends: bool = False) -> datetime:
-    moment = _parsed(written, ends=ends)
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-
-
-def _parsed(written: date | str, *, ends: bool) -> datetime:
-    if isinstance(written, str) and len(written) > len("2026-12-24"):
-        return datetime.fromisoformat(written)
-    if isinstance(written, datetime):
-        return written
-    day = written if isinstance(written, date) else date.fromisoformat(written)
-    return datetime.combine(day + timedelta(days=1) if ends else day, time(0))

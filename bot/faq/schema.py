@@ -1,19 +1,19 @@
 """The schema of the FAQ store's files, and its errors said in French with file and line."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from typing import Any
 
 import jsonschema
 from rapidfuzz import process
 
 from bot.errors import Problem
+from bot.faq.dates import is_day, is_moment
+from bot.faq.written import line_of
 from bot.language.phrases import phrase
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 SLUG = r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$"
 RANGE = r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$"
-MONTH_DAY = r"^((0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])|\d{4}-\d\d-\d\d)$"
 
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"type": "array", "items": _TEXT}
@@ -66,7 +66,6 @@ _EVENT = _object(
     debut=_MOMENT,
     fin=_MOMENT,
     lieu=_TEXT,
-    texte=_TEXT,
 )
 _SERVICE = _object(
     "id titre semaine",
@@ -82,13 +81,9 @@ _EXCEPTION = _object("du", services=_SERVICES, du=_DAY, au=_DAY, plages=_SPECIAL
 _HOLIDAYS = _object(
     "",
     zone={"enum": ["metropole", "alsace-moselle"]},
-    regles={
-        "type": "object",
-        "patternProperties": {MONTH_DAY: {"anyOf": [_SPECIAL, _RULE]}},
-        "additionalProperties": False,
-    },
+    regles={"type": "object", "additionalProperties": {"anyOf": [_SPECIAL, _RULE]}},
 )
-_FACT = {"anyOf": [{"type": "scalar"}, _TEXTS]}
+_FACT = {"anyOf": [_TEXT, _TEXTS]}
 
 SCHEMAS: Mapping[str, dict[str, Any]] = {
     "etablissement.yml": {"type": "object", "additionalProperties": _FACT},
@@ -107,9 +102,8 @@ _PATTERN_NAMES = {RANGE: "plage", SLUG: "identifiant"}
 _TYPE_NAMES = {"string": "texte", "array": "liste", "object": "rubriques"}
 _TYPES = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
     {
-        "date": lambda _, value: _is_day(value),
-        "moment": lambda _, value: _is_moment(value),
-        "scalar": lambda _, value: isinstance(value, (str, int, float)),
+        "date": lambda _, value: is_day(value),
+        "moment": lambda _, value: is_moment(value),
         "object": lambda _, value: isinstance(value, dict),
         "array": lambda _, value: isinstance(value, list),
     }
@@ -120,7 +114,7 @@ _VALIDATOR = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
 
 
 def problems_of(file: str, data: Any) -> list[Problem]:
-    """Everything in `data`, read by ruamel.yaml in round-trip mode, that breaks the schema.
+    """Everything in `data`, as `read_yaml` gives it, that breaks the schema.
 
     Args:
         file: path relative to the FAQ folder; `questions/…` all have one schema.
@@ -131,45 +125,34 @@ def problems_of(file: str, data: Any) -> list[Problem]:
         _VALIDATOR(schema).iter_errors(data), key=lambda error: list(map(str, error.path))
     )
     return [
-        Problem(file, line_of(data, list(error.absolute_path)), sentence)
+        Problem(file, line_of(data, [*error.absolute_path, *name]), sentence)
         for error in errors
-        for sentence in _sentences(error)
+        for name, sentence in _sentences(error)
     ]
 
 
-def line_of(data: Any, path: list[str | int]) -> int:
-    """Line, from 1, at which the value under `path` starts; the nearest one known above it."""
-    line = 0
-    for key in path:
-        if not hasattr(data, "lc"):
-            break
-        position = data.lc.data.get(key) if data.lc.data else None
-        line = position[0] + 1 if position else line
-        data = data[key]
-    return line or 1
-
-
-def _sentences(error: Any) -> Iterator[str]:
+def _sentences(error: Any) -> Iterator[tuple[list[str], str]]:
     place = next((str(key) for key in reversed(error.absolute_path) if isinstance(key, str)), "")
     if error.validator == "required":
         [name] = [key for key in error.validator_value if error.message.startswith(repr(key))]
-        yield phrase("magasin.il_manque", nom=name)
+        yield [], phrase("magasin.il_manque", nom=name)
     elif error.validator == "additionalProperties":
         yield from _unknown_names(error)
     elif error.validator in {"type", "anyOf", "enum", "pattern", "minLength", "minItems"}:
-        yield phrase("magasin.mal_ecrit", nom=place, attendu=_expected(error))
+        yield [], phrase("magasin.mal_ecrit", nom=place, attendu=_expected(error))
     else:
         raise AssertionError(f"no sentence for {error.validator}")
 
 
-def _unknown_names(error: Any) -> Iterator[str]:
+def _unknown_names(error: Any) -> Iterator[tuple[list[str], str]]:
     known = list(error.schema.get("properties", {}))
     for name in sorted(set(map(str, error.instance)) - set(known)):
         close = process.extractOne(name, known, score_cutoff=70) if known else None
         yield (
+            [name],
             phrase("magasin.inconnu_proche", nom=name, proche=close[0])
             if close
-            else phrase("magasin.inconnu", nom=name)
+            else phrase("magasin.inconnu", nom=name),
         )
 
 
@@ -191,32 +174,3 @@ def _kind_expected(error: Any) -> str:
 
 def _choice(schema: Any) -> str:
     return "valeur" if schema is _FACT else "plages"
-
-
-def _is_day(value: object) -> bool:
-    try:
-        return isinstance(as_day(value), date)
-    except ValueError:
-        return False
-
-
-def as_day(value: object) -> date:
-    """The day that a file writes as `2026-12-24`, quoted or not.
-
-    Raises:
-        ValueError: it is no such day.
-    """
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    return date.fromisoformat(str(value))
-
-
-def _is_moment(value: object) -> bool:
-    if isinstance(value, date):
-        # ruamel.yaml turns `…+01:00` into UTC and forgets that it did; hours here are the clinic's.
-        return not getattr(value, "_yaml", {}).get("tz")
-    try:
-        datetime.fromisoformat(str(value))
-    except ValueError:
-        return False
-    return isinstance(value, str)

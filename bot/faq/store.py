@@ -13,6 +13,7 @@ import structlog
 from bot.errors import Problem, StoreError
 from bot.faq.clinic import Clinic
 from bot.faq.reading import clinic_from, fingerprint_of, read_files, store_files
+from bot.language.phrases import phrase
 
 log = structlog.get_logger(__name__)
 
@@ -69,6 +70,10 @@ class FaqStore:
             self._serve(read_files(self._folder))
         except StoreError as error:
             self._serve_last_good(error)
+        except Exception:  # a fault of the program must not silence the assistant either
+            log.exception("store.fault")
+            fault = Problem(self._folder.name, 0, phrase("magasin.imprevu"))
+            self._serve_last_good(StoreError([fault]))
         self._stamp = stamp
 
     def _serve(self, contents: dict[str, bytes]) -> None:
@@ -111,7 +116,9 @@ class _LastGood:
             return clinic_from(read_files(self._folder / name))
         except StoreError:
             log.exception("store.last_good_unreadable")
-            return None
+        except Exception:  # as above: patients are answered, if only barely
+            log.exception("store.fault")
+        return None
 
     def _current_name(self) -> str | None:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from ruamel.yaml import YAML
 
 from bot.config import ROOT
 
@@ -18,10 +18,11 @@ def phrase(key: str, **values: object) -> str:
         KeyError: no such sentence, or a place without a value.
     """
     file, _, name = key.partition(".")
-    return _catalogue(FOLDER / f"{file}.yml")[name].format_map(dict(values))
+    return read_catalogue(FOLDER / f"{file}.yml")[name].format_map(dict(values))
 
 
 @cache
-def _catalogue(path: Path) -> Mapping[str, str]:
-    sentences = yaml.safe_load(path.read_text(encoding="utf-8"))
+def read_catalogue(path: Path) -> Mapping[str, str]:
+    """The sentences of a file by their names; a name written twice is an error."""
+    sentences = YAML(typ="safe", pure=True).load(path)
     return {name: str(sentence).strip("\n") for name, sentence in sentences.items()}

@@ -180,4 +180,4 @@ def _is_switched_off(topic: str, scene: Scene) -> bool:
 
 def _entry_text(topic: str, scene: Scene) -> str:
     entry = scene.clinic.entry(topic, day=scene.today)
-    return scene.clinic.text_of(entry, day=scene.today) if entry else ""
+    return scene.clinic.text_of(entry, day=scene.now) if entry else ""

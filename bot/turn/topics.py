@@ -2,17 +2,15 @@
 
 from enum import Enum
 
+from bot.faq.topics import EMERGENCY, HANDOVER, OUT_OF_SCOPE, SMALL_TALK
+
+__all__ = ["EMERGENCY", "HANDOVER", "OUT_OF_SCOPE", "SMALL_TALK"]
+
 HOURS = "horaires"
 INCIDENT = "incident"
 CONTACT = "contact"
-INTERPRETER = "interprete"
-OUT_OF_SCOPE = "hors_sujet"
 NLU_FALLBACK = "nlu_fallback"
 PERSON = "parler_humain"
-
-SMALL_TALK = frozenset({"salutations", "remerciements", "au_revoir", "robot"})
-HANDOVER = frozenset({"parler_humain", "reclamation", "empathie", "conseil_medical"})
-EMERGENCY = frozenset({"urgence_vitale", "suicide", "violence"})
 
 
 class Family(Enum):

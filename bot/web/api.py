@@ -14,6 +14,7 @@ from bot.turn.outcome import Reply
 from bot.web import bootstrap
 from bot.web.desk import DeskUnavailable
 from bot.web.limits import client_address
+from bot.web.numbers import whole_number
 from bot.web.reception import Received
 from bot.web.refusals import BODY, Refusal, Refused
 
@@ -59,7 +60,8 @@ async def _guarded(view: View, request: HttpRequest, **kwargs: str) -> HttpRespo
         return error(Refusal.UNAVAILABLE)
     except Exception:
         # A patient waits for this answer: whatever broke, a sentence with a number comes back.
-        log.exception("api.broken", path=request.path)
+        # The log names the view: the address would tell the conversation's key.
+        log.exception("api.broken", view=view.__name__)
         return error(Refusal.BROKEN)
 
 
@@ -106,9 +108,8 @@ async def events(request: HttpRequest, key: str) -> HttpResponseBase:
     if standing is None:
         raise Refused(Refusal.UNKNOWN_CONVERSATION)
     last = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
-    after = int(last) if last.isascii() and last.isdigit() else 0
     return StreamingHttpResponse(
-        services.newsroom.stream(standing.pk, after=after),
+        services.newsroom.stream(standing.pk, after=whole_number(last)),
         content_type="text/event-stream; charset=utf-8",
         # nginx would collect the events instead of passing them on.
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},

@@ -1,8 +1,8 @@
 """The one place that builds everything real; tests hand in their own services instead."""
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -25,11 +25,12 @@ from bot.turn.front_desk import FrontDesk
 from bot.turn.outcome import Outcome
 from bot.turn.promise import promised_at
 from bot.turn.without_rasa import WithoutRasa
-from bot.web.assistants import LocalAssistant, RasaAssistant, SteadyAssistant, TurnRequest
+from bot.web.assistants import RasaAssistant, SteadyAssistant
 from bot.web.desk import Desk, SqlDesk
 from bot.web.events import Newsroom
 from bot.web.limits import RateLimits
 from bot.web.reception import Reception, Rules
+from bot.web.stand_in import Decide, StandIn
 
 REHEARSAL = "Je m’appelle Jeanne et mon père ne respire plus"
 """A message that needs every part of the crisis rule and of masking."""
@@ -55,7 +56,8 @@ class Services:
     async def close(self) -> None:
         """Closes what `build` opened."""
         await self.http.aclose()
-        self.desk.close()
+        # Django closes no connection in a thread that runs an event loop.
+        await asyncio.to_thread(self.desk.close)
 
     def telephone(self) -> str:
         """A sentence that gives the clinic's number, with a space before it; empty without one."""
@@ -88,14 +90,23 @@ def using(handed_in: Services) -> Iterator[Services]:
 def build(settings: Settings) -> Services:
     """The real services: they reach Rasa, the FAQ store and the database."""
     rule = CrisisRule.load()
+    # Every message passes both: what they load for some seconds is loaded before the first.
+    rule.read(REHEARSAL)
+    mask(REHEARSAL)
     front = FrontDesk.build(settings, rule)
-    alone = _beside(lambda: _warmed_up(front, rule, settings))
+    stand_in = StandIn(
+        lambda: _warmed_up(front, settings),
+        meanwhile=lambda request: front.answer_by_wordings(
+            request.text, misunderstandings=request.misunderstandings
+        ),
+        telephone=lambda: front.scene().telephone,
+    )
     desk = SqlDesk()
     http = httpx.AsyncClient()
     rasa = RasaAssistant(http, url=settings.rasa_url, timeout=settings.answer_timeout)
     reception = Reception(
         desk=desk,
-        assistant=SteadyAssistant(rasa, LocalAssistant(_alone(alone))),
+        assistant=SteadyAssistant(rasa, stand_in),
         rules=rules(front, rule),
         limits=RateLimits(cache, active=settings.rate_limits),
         clock=settings.clock,
@@ -153,25 +164,13 @@ def call_words(front: FrontDesk) -> str:
     return phrase("relais.rappel_promis", moment=say_moment(latest, now=scene.now))
 
 
-def _beside(work: Callable[[], WithoutRasa]) -> "Future[WithoutRasa]":
-    """The result of work that goes on beside the first requests.
+def _warmed_up(front: FrontDesk, settings: Settings) -> Decide:
+    """What decides without Rasa, once its model has been loaded.
 
-    Grammar, encoder and classifier load for some seconds. Rasa, which answers the first patients,
-    needs the processor more.
+    That takes some seconds, which go on beside the first requests: Rasa answers those.
     """
-    return ThreadPoolExecutor(1, thread_name_prefix="warm-up").submit(work)
-
-
-def _warmed_up(front: FrontDesk, rule: CrisisRule, settings: Settings) -> WithoutRasa:
-    rule.read(REHEARSAL)
-    mask(REHEARSAL)
     front.warm_up()
-    return WithoutRasa.build(front, model_path(settings), encoder=encoder())
-
-
-def _alone(alone: "Future[WithoutRasa]") -> Callable[[TurnRequest], Outcome]:
-    def decide(request: TurnRequest) -> Outcome:
-        stand_in = alone.result()
-        return stand_in.answer(request.text, misunderstandings=request.misunderstandings)
-
-    return decide
+    stand_in = WithoutRasa.build(front, model_path(settings), encoder=encoder())
+    return lambda request: stand_in.answer(
+        request.text, misunderstandings=request.misunderstandings
+    )

@@ -1,13 +1,14 @@
 """The desk as the asynchronous process reaches it: in threads of its own, and never for long."""
 
 import asyncio
+import contextlib
 import functools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 
 from bot.desk import thread, turns
 from bot.desk.models import Channel
@@ -110,7 +111,7 @@ class SqlDesk:
         except asyncio.TimeoutError:
             running.add_done_callback(_forget)
             raise DeskUnavailable("the database is too slow") from None
-        except DatabaseError as error:
+        except Error as error:
             raise DeskUnavailable(type(error).__name__) from error
 
 
@@ -123,8 +124,9 @@ def _with_connection(work: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     connection.health_check_done = False  # type: ignore[attr-defined]  # missing in the stubs
     try:
         return work(*args, **kwargs)
-    except DatabaseError:
-        connection.close()
+    except Error:
+        with contextlib.suppress(Error):  # what is already closed need not close
+            connection.close()
         raise
 
 

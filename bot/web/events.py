@@ -95,6 +95,9 @@ class Newsroom:
                 await self._look()
             except DeskUnavailable:
                 log.exception("events.database_unavailable")
+            except Exception:
+                # Every open page waits for this one task.
+                log.exception("events.broken")
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._arrived.wait(), self._pause)
 

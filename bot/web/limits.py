@@ -15,6 +15,9 @@ PER_CONVERSATION = 20
 PER_ADDRESS = 120
 """Requests a window. A clinic's own waiting room may share one address."""
 
+ALARMS = 10
+"""Emergencies a window and sender that staff are told of; above, the numbers alone are given."""
+
 
 class RateLimits:
     """Counts requests by conversation and by address, and refuses those above the limit."""
@@ -42,6 +45,16 @@ class RateLimits:
             Refused: too many, with the seconds to wait.
         """
         self._count(f"conversation:{key}", PER_CONVERSATION)
+
+    def count_alarm(self, key: str | None, address: str) -> None:
+        """Counts one emergency of this conversation and address, apart from other requests.
+
+        Raises:
+            Refused: too many.
+        """
+        self._count(f"alarm:address:{_neighbourhood(address)}", ALARMS)
+        if key is not None:
+            self._count(f"alarm:conversation:{key}", ALARMS)
 
     def _count(self, who: str, most: int) -> None:
         if not self._active:

@@ -2,27 +2,36 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import structlog
 
 from bot.config import Clock
 from bot.desk.models import KEY_SHAPE, new_key
 from bot.desk.turns import Call, Standing, Turn
-from bot.turn.outcome import EscalationRequest, Outcome, Priority
+from bot.language.phrases import phrase
+from bot.turn.outcome import EscalationRequest, Kind, Outcome, Priority
 from bot.web.assistants import Assistant, TurnRequest
 from bot.web.desk import Desk, DeskUnavailable
 from bot.web.limits import RateLimits
 from bot.web.phones import dialable
 from bot.web.refusals import LONGEST, Refusal, Refused
+from bot.web.threads import ALARMS, MASKING, RULES
 
 log = structlog.get_logger(__name__)
 
 _WELL_FORMED = re.compile(KEY_SHAPE)
 
 CALL = EscalationRequest("parler_humain", Priority.PERSON)
+
+ALARM_PATIENCE = 0.8
+"""Seconds that the numbers of an emergency wait at most for the message to be stored."""
+
+_being_kept: "set[asyncio.Task[Received]]" = set()
+"""Emergencies whose storing goes on after the answer; asyncio itself would forget them."""
 
 
 @dataclass(frozen=True)
@@ -79,22 +88,25 @@ class Reception:
         Raises:
             Refused: there is nothing to answer to.
         """
-        alarm = await asyncio.to_thread(self.rules.alarm, text)
-        clean = self.rules.clean(text)
+        alarm = await ALARMS.run(self.rules.alarm, text)
         if alarm is not None:
-            return await self._sound(key, clean, alarm)
+            return await self._sound(key, text, alarm, address=address)
         self.limits.count_address(address)
+        clean = await MASKING.run(self.rules.clean, text)
         if not clean:
             raise Refused(Refusal.EMPTY)
         if len(clean) > LONGEST:
             raise Refused(Refusal.TOO_LONG)
         standing = await self._standing(key)
-        words = self.rules.mask(clean)
+        words = await MASKING.run(self.rules.mask, clean)
         if standing is None:
             return Received(key, await self._ask(Standing(key or new_key()), words))
         self.limits.count_conversation(standing.key)
         outcome = None if standing.held else await self._ask(standing, words)
-        return await self._record(standing, words, outcome)
+        recording = self._record(standing, words, outcome)
+        if outcome is not None and outcome.kind is Kind.EMERGENCY:
+            return await _promptly(recording, Received(standing.key, outcome))
+        return await recording
 
     async def press(self, key: str | None, payload: str, *, address: str) -> Received:
         """What to say to a button of the conversation `key`.
@@ -106,12 +118,13 @@ class Reception:
         standing = await self._standing(key)
         asked = standing or Standing(key or new_key())
         self.limits.count_conversation(asked.key)
-        outcome = await asyncio.to_thread(self.rules.choose, payload, asked)
+        outcome = await RULES.run(self.rules.choose, payload, asked)
         if outcome is None:
             raise Refused(Refusal.UNKNOWN_BUTTON)
         if standing is None:
             return Received(key, outcome)
-        return await self._record(standing, self.rules.title(payload), outcome)
+        title = await RULES.run(self.rules.title, payload)
+        return await self._record(standing, title, outcome)
 
     async def call_back(self, key: str, phone: str, *, address: str) -> str:
         """What to tell a patient who wants to be called; the number is kept apart.
@@ -126,8 +139,8 @@ class Reception:
             key=key,
             number=dialable(phone),
             request=CALL,
-            words=self.rules.call_words(),
-            promised_at=self.rules.promised_at(),
+            words=await RULES.run(self.rules.call_words),
+            promised_at=await RULES.run(self.rules.promised_at),
         )
         if not await self.desk.ask_for_call(call, now=self.clock()):
             raise Refused(Refusal.UNKNOWN_CONVERSATION)
@@ -148,16 +161,49 @@ class Reception:
             raise Refused(Refusal.UNKNOWN_CONVERSATION)
         return standing
 
-    async def _sound(self, key: str | None, clean: str, alarm: Outcome) -> Received:
+    async def _sound(self, key: str | None, text: str, alarm: Outcome, *, address: str) -> Received:
+        """The numbers, whatever becomes of the message."""
+        known = key if key and _WELL_FORMED.fullmatch(key) else None
         try:
-            standing = await self._standing(key)
+            self.limits.count_alarm(known, address)
         except Refused:
-            standing = Standing(new_key())
-        if standing is None:
-            return Received(key, alarm)
-        # Masked whole before it is cut: half a number would not be recognised.
-        words = await asyncio.to_thread(self.rules.mask, clean)
-        return await self._record(standing, words[:LONGEST], alarm)
+            return Received(known, alarm)  # staff have been alerted often enough
+        standing = Standing(known or new_key())
+        keeping = self._keep_alarm(standing, text, alarm, is_known=known is not None)
+        return await _promptly(keeping, Received(standing.key, alarm))
+
+    async def _keep_alarm(
+        self, standing: Standing, text: str, alarm: Outcome, *, is_known: bool
+    ) -> Received:
+        if is_known:
+            try:
+                # Where the database cannot tell, it may have come back when the turn is stored.
+                standing = await self._standing(standing.key) or standing
+            except Refused:
+                standing = Standing(new_key())
+        received = await self._record(standing, await self._masked(text), alarm)
+        known = received.conversation_id or (standing.key if is_known else None)
+        return Received(known, received.outcome)
+
+    async def _masked(self, text: str) -> str:
+        """What may be stored of an emergency: a placeholder where masking fails, never the text."""
+        try:
+            # Masked whole before it is cut: half a number would not be recognised.
+            clean = await MASKING.run(self.rules.clean, text)
+            return (await MASKING.run(self.rules.mask, clean))[:LONGEST]
+        except Exception:
+            # Staff must be alerted whatever there is in the message or in the FAQ store.
+            log.exception("reception.not_masked")
+            return phrase("relais.message_non_garde")
+
+    async def _promise(self) -> datetime | None:
+        """When a person answers at the latest; None too where that cannot be told."""
+        try:
+            return await RULES.run(self.rules.promised_at)
+        except Exception:
+            # A patient who needs a person gets one, with or without a moment promised.
+            log.exception("reception.no_promise")
+            return None
 
     async def _ask(self, standing: Standing, words: str) -> Outcome:
         request = TurnRequest(
@@ -170,7 +216,7 @@ class Reception:
 
     async def _record(self, standing: Standing, words: str, outcome: Outcome | None) -> Received:
         escalates = outcome is not None and outcome.escalation is not None
-        promised_at = self.rules.promised_at() if escalates else None
+        promised_at = await self._promise() if escalates else None
         turn = Turn(standing.key, words, outcome, promised_at)
         try:
             said = await self.desk.record(turn, now=self.clock())
@@ -182,3 +228,24 @@ class Reception:
         if said is None:  # the person who held it has just given it back
             return await self._record(standing, words, await self._ask(standing, words))
         return Received(standing.key, said)
+
+
+async def _promptly(keeping: Coroutine[Any, Any, Received], otherwise: Received) -> Received:
+    """What comes of storing an emergency; `otherwise` if that fails or takes too long.
+
+    The storing then goes on behind the answer.
+    """
+    task = asyncio.create_task(_guarded(keeping, otherwise))
+    _being_kept.add(task)
+    task.add_done_callback(_being_kept.discard)
+    done, _ = await asyncio.wait({task}, timeout=ALARM_PATIENCE)
+    return task.result() if done else otherwise
+
+
+async def _guarded(keeping: Coroutine[Any, Any, Received], otherwise: Received) -> Received:
+    try:
+        return await keeping
+    except Exception:
+        # Nothing that can go wrong here is worth the numbers.
+        log.exception("reception.alarm_not_stored")
+        return otherwise

@@ -52,6 +52,11 @@ def email(settings: Settings) -> dict[str, Any]:
     }
 
 
+def allowed_hosts(settings: Settings) -> list[str]:
+    """The names of `ALLOWED_HOSTS`, and this machine's own, by which its health is asked for."""
+    return [*settings.allowed_hosts, "127.0.0.1", "localhost", "[::1]"]
+
+
 ACCUEIL = load_settings()
 """The installation's settings, for code that has Django's."""
 
@@ -60,7 +65,7 @@ configure_logging()
 SECRET_KEY = secret_key(ACCUEIL.var)
 FERNET_KEY = fernet_key(ACCUEIL.var)
 DEBUG = False
-ALLOWED_HOSTS = list(ACCUEIL.allowed_hosts)
+ALLOWED_HOSTS = allowed_hosts(ACCUEIL)
 ROOT_URLCONF = "bot.web.urls"
 ASGI_APPLICATION = "bot.web.asgi.application"
 APPEND_SLASH = False
@@ -174,7 +179,8 @@ globals().update(email(ACCUEIL))
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"keys": {"()": "bot.web.redaction.WithoutKeys"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["keys"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # A refused request is the sender's affair.
     "loggers": {"django.request": {"level": "ERROR"}},

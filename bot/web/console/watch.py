@@ -10,7 +10,8 @@ from bot.desk.escalations import queue
 from bot.desk.models import Escalation, State
 from bot.turn.outcome import Priority
 from bot.web.console.access import StaffRequest, page
-from bot.web.console.address import number_in, whole_number
+from bot.web.console.address import number_in
+from bot.web.numbers import whole_number
 
 
 @dataclass(frozen=True)

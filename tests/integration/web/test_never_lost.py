@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from bot.desk.models import Conversation
 from bot.desk.turns import Turn
@@ -35,7 +35,18 @@ class Gone(SqlDesk):
         return await super()._run(no_table)
 
 
-@pytest.fixture(params=[FullDisk, Gone])
+def closed() -> Any:
+    raise InterfaceError("connection already closed")
+
+
+class Closed(SqlDesk):
+    """A desk whose connections the database has closed."""
+
+    async def _run(self, *_args: Any, **_kwargs: Any) -> Any:
+        return await super()._run(closed)
+
+
+@pytest.fixture(params=[FullDisk, Gone, Closed])
 def broken(request: pytest.FixtureRequest) -> Iterator[World]:
     with serving(request.param()) as started:
         yield started

@@ -70,12 +70,28 @@ def test_only_the_holder_gives_back_or_closes(held: Conversation, bruno: User) -
 
 
 def test_closing_erases_the_number_to_call(held: Conversation, nadia: User) -> None:
-    callback = CallbackRequest(conversation=held, created_at=LATER, promised_at=NOON)
-    callback.number = "+33261910000"
-    callback.save()
+    _wish_to_be_called(held)
     holding.close(held, nadia, now=LATER)
     assert not CallbackRequest.objects.exists()
     assert conversation().open_escalation is None
+
+
+def test_giving_back_or_dismissing_erases_the_number_to_call(
+    held: Conversation, nadia: User
+) -> None:
+    _wish_to_be_called(held)
+    holding.give_back(held, nadia, now=LATER)
+    assert not CallbackRequest.objects.exists()
+    holding.wait(held)
+    _wish_to_be_called(held)
+    holding.dismiss(held, now=LATER)
+    assert not CallbackRequest.objects.exists()
+
+
+def _wish_to_be_called(conversation: Conversation) -> None:
+    callback = CallbackRequest(conversation=conversation, created_at=LATER, promised_at=NOON)
+    callback.number = "+33261910000"
+    callback.save()
 
 
 def test_a_waiting_conversation_can_be_dismissed_or_closed(

@@ -22,6 +22,7 @@ class NotedDesk:
         self.state = State.WAITING
         self.looks = 0
         self.away = False
+        self.broken = False
 
     def note(self, pk: int, text: str, *, conversation: int = ROUX) -> None:
         self.messages[conversation].append(Message(pk=pk, author=Author.HUMAN, text=text))
@@ -30,6 +31,8 @@ class NotedDesk:
         self.looks += 1
         if self.away:
             raise DeskUnavailable("away")
+        if self.broken:
+            raise KeyError("broken")
         return [self._news(pk, cursor) for pk, cursor in cursors.items() if pk in self.messages]
 
     def _news(self, pk: int, cursor: int) -> News:
@@ -146,6 +149,18 @@ async def test_a_database_that_comes_back_is_looked_at_again(
         await asyncio.sleep(0.1)
         desk.note(7, "Bonjour Madame")
         desk.away = False
+        assert "Bonjour Madame" in (await take(stream, 1))[0]
+
+
+async def test_whatever_breaks_the_streams_go_on_afterwards(
+    newsroom: Newsroom, desk: NotedDesk
+) -> None:
+    async with aclosing(newsroom.stream(ROUX, after=0)) as stream:
+        await take(stream, 2)
+        desk.broken = True
+        await asyncio.sleep(0.1)
+        desk.note(7, "Bonjour Madame")
+        desk.broken = False
         assert "Bonjour Madame" in (await take(stream, 1))[0]
 
 

@@ -1,5 +1,5 @@
 from bot.config import load_settings
-from bot.web.settings import databases, email
+from bot.web.settings import allowed_hosts, databases, email
 
 
 def test_without_an_address_the_database_is_a_file_below_var() -> None:
@@ -27,3 +27,8 @@ def test_a_mail_server_is_reached_as_its_address_says() -> None:
     assert (told["EMAIL_PORT"], told["EMAIL_USE_SSL"]) == (465, True)
     assert (told["EMAIL_HOST_USER"], told["EMAIL_HOST_PASSWORD"]) == ("accueil", "p@ss")
     assert email(load_settings({"EMAIL_URL": "smtp://localhost"}))["EMAIL_PORT"] == 25
+
+
+def test_health_can_be_asked_for_on_this_machine_whatever_the_public_name() -> None:
+    hosts = allowed_hosts(load_settings({"ALLOWED_HOSTS": "accueil.lilas.example"}))
+    assert {"accueil.lilas.example", "127.0.0.1", "localhost", "[::1]"} <= set(hosts)

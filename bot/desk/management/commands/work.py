@@ -1,6 +1,7 @@
 """`work`: the worker process, which sends alerts and keeps the house once a day."""
 
 import time
+from contextlib import suppress
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -9,8 +10,10 @@ import structlog
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils import timezone
+
+from bot.desk.alerts import send_again_what_was_cut_off
 
 log = structlog.get_logger(__name__)
 
@@ -19,7 +22,7 @@ PAUSE = 1.0
 
 
 class Command(BaseCommand):
-    """Runs queued tasks as they come, and the daily erasure."""
+    """Runs queued tasks as they come, and the daily erasure; there is one worker at a time."""
 
     # Checks import every page, and with them seconds of language data that this process never uses.
     requires_system_checks = ()
@@ -32,12 +35,18 @@ class Command(BaseCommand):
     def handle(self, *, once: bool = False, **_options: Any) -> None:
         """Works until stopped; a database that is away for a while only makes it wait."""
         kept: date | None = None
+        interrupted = True
         while True:
             try:
+                if interrupted:
+                    send_again_what_was_cut_off()
+                interrupted = False
                 kept = self._look(kept)
-            except DatabaseError:
+            except Error:
                 log.exception("worker.database_unavailable")
-                connection.close()
+                interrupted = True
+                with suppress(Error):  # what is already closed need not close
+                    connection.close()
             if once:
                 return
             time.sleep(PAUSE)

@@ -185,8 +185,10 @@ function listen(after) {
   stream = new EventSource(`/api/conversations/${conversation}/events?after=${after}`);
   stream.addEventListener("message", (event) => {
     const message = JSON.parse(event.data);
+    if (message.author === "system" && calls.told.delete(message.text)) return;
     const article = thread.add(message);
     if (!article) return;
+    if (message.author === "system") calls.heard.add(message.text);
     thread.reveal([article]);
     if (document.hidden) document.title = `(1) ${words.unread} – ${title}`;
   });
@@ -202,6 +204,7 @@ function remember(id) {
 }
 
 function forget() {
+  calls.told.clear();
   stream?.close();
   stream = null;
   conversation = null;
@@ -240,11 +243,24 @@ function recall({ state, messages }) {
 
 // --- The call-back form ------------------------------------------------------------------------
 
+// What a request for a call is answered with comes twice, from the request and from the stream,
+// in either order.
+const calls = { told: new Set(), heard: new Set() };
+
+function confirmCall(text) {
+  if (calls.heard.has(text)) return;
+  calls.told.add(text);
+  thread.reveal([thread.add({ author: "system", text })]);
+}
+
 async function askForCall() {
   const phone = $("phone").value.trim();
   complain("phone", "");
+  calls.told.clear();
+  calls.heard.clear();
   try {
-    await request(`/api/conversations/${conversation}/callback`, { phone });
+    const { text } = await request(`/api/conversations/${conversation}/callback`, { phone });
+    confirmCall(text);
     $("phone").value = "";
     $("callback").open = false;
     $("message").focus();
