@@ -15,7 +15,6 @@ from bot.turn.front_desk import FrontDesk
 from bot.turn.outcome import Outcome
 from bot.turn.understanding import Understanding
 
-
 log = structlog.get_logger(__name__)
 
 

@@ -66,6 +66,7 @@ _EVENT = _object(
     debut=_MOMENT,
     fin=_MOMENT,
     lieu=_TEXT,
+    texte=_TEXT,  # details for whoever keeps the file; the assistant tells what, when and where
 )
 _SERVICE = _object(
     "id titre semaine",

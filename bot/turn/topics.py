@@ -9,6 +9,7 @@ __all__ = ["EMERGENCY", "HANDOVER", "OUT_OF_SCOPE", "SMALL_TALK"]
 HOURS = "horaires"
 INCIDENT = "incident"
 CONTACT = "contact"
+INTERPRETER = "interprete"
 NLU_FALLBACK = "nlu_fallback"
 PERSON = "parler_humain"
 

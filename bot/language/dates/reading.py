@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from bot.language.dates.finding import FoundDay, FoundHours, Place, find, mentions_time
+from bot.language.dates.hours import PARTS
 from bot.language.dates.spans import DAY, WEEK, Asked, DaySpan, HourSpan
 from bot.language.dates.words import BREAK, Words, read_words
 from bot.language.public_holidays import HolidayZone, holiday_name
 
 REACH = 4
 """Words that may stand between a day and « soir », or any hours that mean nothing without a day."""
+
+NOON = 12
+"""Hour of noon, by which « 8 h ce soir » is later than it sounds."""
 
 _AND = {"et", "ou", "ni", "puis"}
 
@@ -66,6 +70,7 @@ def asked_periods(
     """Every period that a message asks about, in the order in which it names them."""
     words, asked = read_words(text), Asked(now, zone)
     days, hours = find(words.line, asked)
+    hours = _refined(hours, days, line=words.line)
     pairs = _paired(days, hours, line=words.line, asked=asked)
     periods = [_period(pair, words=words, asked=asked) for pair in pairs]
     unique = {
@@ -77,6 +82,52 @@ def asked_periods(
 def mentions_a_date(text: str) -> bool:
     """Whether a message has words of time in it, even where no date can be read from them."""
     return mentions_time(read_words(text).line)
+
+
+def _refined(
+    hours: Sequence[FoundHours], days: Sequence[FoundDay], *, line: str
+) -> list[FoundHours]:
+    """« Ce soir à 20 h »: an exact hour takes the place of the part of the day beside it."""
+    kept = list(hours)
+    for exact in hours:
+        if exact.span.end is None or exact.span.start not in {exact.span.end, None}:
+            continue
+        beside = [
+            one
+            for one in kept
+            if _is_part(one)
+            and not _is_parted(one, exact, days)
+            and len(_between(one, exact, line=line)) <= REACH
+        ]
+        part = min(beside, key=lambda one: abs(one.start - exact.start), default=None)
+        if part is not None:
+            kept.remove(part)
+            kept[kept.index(exact)] = replace(exact, span=_within(exact.span, part.span))
+    return kept
+
+
+def _is_part(found: FoundHours) -> bool:
+    return (found.span.start, found.span.end) in PARTS.values()
+
+
+def _is_parted(one: Place, other: Place, days: Sequence[FoundDay]) -> bool:
+    """Whether a day is named between the two, so that they are said of two days."""
+    first, last = sorted((one.start, other.start))
+    return any(first < day.start < last for day in days)
+
+
+def _within(exact: HourSpan, part: HourSpan) -> HourSpan:
+    """The exact hour in this part of the day: « 8 h » of an evening is 20 h."""
+
+    def moved(moment: time | None) -> time | None:
+        if moment is None or part.start is None or moment >= part.start or moment.hour >= NOON:
+            return moment
+        later = moment.replace(hour=moment.hour + NOON)
+        return later if later >= part.start else moment
+
+    start, end = moved(exact.start), moved(exact.end)
+    weak = exact.weak and not part.today
+    return replace(exact, start=start, end=end, today=part.today, weak=weak)
 
 
 def _paired(
