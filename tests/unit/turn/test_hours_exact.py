@@ -15,7 +15,6 @@ from tests.support.lilas import MONDAY_TEN, lilas
         ("demain soir 20h", "Non, demain, mardi 24 novembre, à 20 h"),
         ("demain matin 7h", "Non, demain, mardi 24 novembre, à 7 h"),
         ("demain matin à 9h", "Oui, demain, mardi 24 novembre, à 9 h"),
-        ("ce soir", "Oui, ce soir, lundi 23 novembre"),
     ],
 )
 def test_the_exact_hour_is_answered_and_not_the_part_of_the_day(text: str, begins: str) -> None:
