@@ -33,7 +33,7 @@ def test_two_questions_get_two_answers(chat: ChatPage) -> None:
 
 
 def test_doubt_is_settled_by_a_button(chat: ChatPage) -> None:
-    chat.write("euh c'est pour ma mère")
+    chat.write("pour ma fille")
     offered = chat.log.get_by_role("button")
     title = offered.first.inner_text()
     chat.choose(title)
@@ -121,7 +121,7 @@ def test_the_page_has_no_accessibility_violation_at_any_width(
     context = browser.new_context(viewport=width, color_scheme=scheme)  # type: ignore[arg-type]
     page: Page = context.new_page()
     chat = ChatPage.opened(page, system.address)
-    chat.write("euh c'est pour ma mère")
+    chat.write("pour ma fille")
     expect(chat.log.locator("article.bot")).to_have_count(2)
     chat.write("mon mari est tombé, il ne se réveille pas")
     chat.expect_said("Urgence")

@@ -28,7 +28,7 @@ def test_an_answer_has_the_keys_of_the_contract_and_no_others(system: System) ->
 
 
 def test_a_clarification_offers_buttons_that_can_be_pressed(system: System) -> None:
-    answer = system.write("euh c'est pour ma mère")
+    answer = system.write("pour ma fille")
     assert answer["outcome"]["kind"] == "clarify"
     buttons = answer["replies"][-1]["buttons"]
     assert all(set(button) == {"title", "payload"} for button in buttons)
