@@ -23,8 +23,9 @@ WIDTHS = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "he
 expect.set_options(timeout=15_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium for one module: Playwright's event loop must not outlive it into async tests."""
     path = shutil.which("chromium")
     if path is None:
         reason = "no Chromium on this machine"
