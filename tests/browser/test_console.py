@@ -66,7 +66,7 @@ def test_a_reply_being_typed_survives_what_the_patient_writes(
     field.press_sequentially("Bonjour, je rega")
     chat.write("vous êtes là ?")
     expect(console.page.get_by_role("log")).to_contain_text("vous êtes là ?")
-    assert focused(console.page) == "id_texte"
+    expect(field).to_be_focused()
     field.press_sequentially("rde.")
     field.press("Control+Enter")
     chat.expect_said("Bonjour, je regarde.")
